@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import calendars
 import explanations
 import fees
 import figures
@@ -24,6 +25,7 @@ if __name__ == "__main__":
         loading,
         figures,
         registers,
+        calendars,
         settlements,
         imports,
     )

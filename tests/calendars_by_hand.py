@@ -1,13 +1,13 @@
 """What happened to the days of an agreement, found by listing all of them on each day of knowledge.
 
 Nothing is skipped, and nothing is looked up: every day on which anything is dated counts as a day
-of knowledge, and all days until the year 2075 are listed on it.
+of knowledge, and all days until the year 2027 are listed on it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -15,28 +15,32 @@ from dateutil.relativedelta import relativedelta
 
 from samverkan import (
     Agreement,
+    Amendment,
     Decider,
     Decision,
     Event,
+    EventKind,
     Period,
     Revocation,
     State,
+    Termination,
     YearDay,
+    last_day_for_notice,
 )
 from samverkan.errors import StartNotKnownError
 from samverkan.meetings import meeting_days
 from samverkan.sweden import dates_of, dates_of_all
 
-FIRST, LAST = dt.date(2014, 1, 1), dt.date(2075, 12, 31)
+FIRST, LAST = dt.date(2014, 1, 1), dt.date(2027, 12, 31)
 ONE_DAY = dt.timedelta(days=1)
+NOTICE = EventKind.LAST_DAY_FOR_NOTICE
 
-Listed: TypeAlias = dict[tuple[object, ...], tuple[dt.date, str]]
-"""Days and kinds, by what identifies them."""
+Key: TypeAlias = tuple[object, ...]
+Day: TypeAlias = tuple[Key, str, dt.date, str]
+"""What it shares with what it could be taken for, its words, its day and its kind."""
 
-Happened: TypeAlias = tuple[str, dt.date, str, int, dt.date | None, bool]
-"""What it is about, its day and kind, its sequence, when it was revised, and if it is cancelled."""
-
-SERIES = {"renewal": "ends", "last-day": "ends"}
+Happened: TypeAlias = tuple[dt.date, str, int, dt.date | None, bool, bool]
+"""Day and kind, its sequence, when it was revised, and whether it is cancelled, and certain."""
 
 
 def dates_in(value: object) -> Iterator[dt.date]:
@@ -61,7 +65,7 @@ def days_of_knowledge(agreement: Agreement, known_on: dt.date | None) -> list[dt
     return sorted(day for day in found if known_on is None or day <= known_on)
 
 
-# --- What is told apart by a budget year
+# --- The days of a state
 
 
 def budget_year(event: Event) -> int | None:
@@ -79,19 +83,53 @@ def budget_year(event: Event) -> int | None:
 
 
 def all_events(state: State) -> list[Event]:
-    """Return all foreseeable events until 2075, and of some decades before."""
+    """Return all foreseeable events until 2027, and of some decades before."""
     return list(state.events(Period(FIRST, LAST)))
 
 
-def due(state: State) -> Listed:
-    """Return what is due, by kind, words, budget year, and number."""
-    found: Listed = {}
-    for event in all_events(state):
-        if event.due is not None:
-            key = ("due", event.kind, event.due.what.sv, budget_year(event))
-            number = sum(1 for each in found if each[:4] == key)
-            found[(*key, number)] = (event.day, event.kind.value)
+def due(state: State) -> list[Day]:
+    """Return what is due, by kind, budget year and words."""
+    return [
+        (("due", event.kind, budget_year(event)), event.due.what.sv, event.day, event.kind.value)
+        for event in all_events(state)
+        if event.due is not None
+    ]
+
+
+def ends(state: State) -> list[Day]:
+    """Return the ends of terms, and the last days for notice by the end that they are for."""
+    found: list[Day] = []
+    several = [event for event in all_events(state) if event.due is None]
+    last = state.period.last_day
+    later = state.events(Period(FIRST, LAST.replace(year=LAST.year + 9)))
+    all_ends = [event.day for event in later if event.due is None and event.kind is not NOTICE]
+    for event in several:
+        end = event.day
+        if event.kind is NOTICE:
+            end = end_for(state, event.day, all_ends)
+        year = "last-day" if end == last else str(end.year)
+        found.append((("ends", event.kind, year), "", event.day, event.kind.value))
     return found
+
+
+def end_for(state: State, given: dt.date, all_ends: list[dt.date]) -> dt.date:
+    """Return the first end, of a term or of a year, whose last day for notice is a day."""
+    several = all_ends
+    if state.term_end is None:
+        several = [dt.date(year, 12, 31) for year in range(given.year, LAST.year + 9)]
+    for end in several:
+        days = []
+        for piece, terms in state.timeline.pieces:
+            day = None
+            if terms.notice_months is not None:
+                day = last_day_for_notice(end, months=terms.notice_months)
+            elif terms.notice_by is not None:
+                day = terms.notice_by.before(end)
+            if day is not None and day >= piece.first_day:
+                days.append(min(day, piece.last_day or day))
+        if max(days, default=None) == given:
+            return end
+    raise AssertionError(given)
 
 
 def cut(decision: Decision, known_on: dt.date) -> Decision:
@@ -107,6 +145,7 @@ def cut(decision: Decision, known_on: dt.date) -> Decision:
             "appealed_on",
             "restored_on",
             "annulled_on",
+            "legal_force_on",
         )
         if (day := getattr(decision, name)) is not None and day > known_on
     }
@@ -127,9 +166,9 @@ def is_void(agreement: Agreement, number: int, known_on: dt.date) -> bool:
     )
 
 
-def decisions(agreement: Agreement, known_on: dt.date) -> Listed:
+def decisions(agreement: Agreement, known_on: dt.date) -> list[Day]:
     """Return the days of all decisions that are not revoked."""
-    found: Listed = {}
+    found: list[Day] = []
     for place, row in enumerate(dates_of_all(agreement)):
         decided = row.decision
         if decided.decided_on > known_on or is_void(agreement, row.instrument.number, known_on):
@@ -143,11 +182,8 @@ def decisions(agreement: Agreement, known_on: dt.date) -> Listed:
             ("legal-force", dates.legal_force_from),
         ):
             if day is not None:
-                found["decision", row.instrument.number, row.party.id, place, kind] = (day, kind)
+                found.append((("decision", place, kind), "", day, kind))
     return found
-
-
-# --- What is told apart by its order
 
 
 def meetings(state: State, last: dt.date) -> dict[str, list[dt.date]]:
@@ -167,83 +203,91 @@ def meetings(state: State, last: dt.date) -> dict[str, list[dt.date]]:
     return found
 
 
-def in_order(state: State) -> dict[str, list[tuple[dt.date, str]]]:
-    """Return the ends of terms, and the last days for notice, in order."""
-    found: dict[str, list[tuple[dt.date, str]]] = {"ends": [], "last-day-for-notice": []}
-    for event in all_events(state):
-        if event.due is None:
-            found[SERIES.get(event.kind, event.kind.value)].append((event.day, event.kind.value))
-    return found
+# --- What happened
 
 
 class Kept:
     """An event as it is kept, changed by each day of knowledge."""
 
-    def __init__(self, day: dt.date, kind: str, known_on: dt.date | None) -> None:
-        self.day, self.kind, self.since = day, kind, known_on
-        self.sequence, self.is_cancelled = 0, False
+    def __init__(self, listed: Day, known_on: dt.date | None) -> None:
+        self.key, self.words, self.day, self.kind = listed
+        self.since, self.sequence = known_on, 0
+        self.is_cancelled, self.is_certain = False, True
 
-    def now(self, day: dt.date, kind: str, known_on: dt.date | None) -> None:
+    def now(self, listed: Day, known_on: dt.date | None) -> None:
         """Let it be on a day."""
-        if (self.day, self.kind, self.is_cancelled) != (day, kind, False):
-            self.day, self.kind, self.is_cancelled = day, kind, False
+        _, words, day, kind = listed
+        self.changes((day, kind, False, True), known_on)
+        self.words = words
+
+    def changes(self, to: tuple[dt.date, str, bool, bool], known_on: dt.date | None) -> None:
+        """Let it change, if it does."""
+        if (self.day, self.kind, self.is_cancelled, self.is_certain) != to:
+            self.day, self.kind, self.is_cancelled, self.is_certain = to
             self.sequence, self.since = self.sequence + 1, known_on
 
-    def gone(self, known_on: dt.date) -> None:
-        """Let it be cancelled, if it has not happened."""
-        if not self.is_cancelled and self.day >= known_on:
-            self.is_cancelled = True
-            self.sequence, self.since = self.sequence + 1, known_on
+    def gone(self, known_on: dt.date, *, in_doubt: bool) -> None:
+        """Let it be uncertain or cancelled, if it is not known to have happened."""
+        if self.is_cancelled or (self.is_certain and self.day < known_on):
+            return
+        self.changes((self.day, self.kind, not in_doubt, not in_doubt), known_on)
 
-    def told(self, what: str) -> Happened:
-        """Return what happened to it."""
-        return what, self.day, self.kind, self.sequence, self.since, self.is_cancelled
-
-
-def keyed(on_each: list[tuple[dt.date | None, Listed]]) -> list[Happened]:
-    """Return what happened to days that have an identity of their own."""
-    kept: dict[tuple[object, ...], Kept] = {}
-    for known_on, listed in on_each:
-        for key, (day, kind) in listed.items():
-            if key in kept:
-                kept[key].now(day, kind, known_on)
-            else:
-                kept[key] = Kept(day, kind, known_on)
-        for key in kept.keys() - listed.keys():
-            assert known_on is not None
-            kept[key].gone(known_on)
-    return [each.told(str(key[:3])) for key, each in kept.items()]
+    @property
+    def told(self) -> Happened:
+        """What happened to it."""
+        state = (self.is_cancelled, self.is_certain)
+        return (self.day, self.kind, self.sequence, self.since, *state)
 
 
-def ordered(
-    what: str, on_each: list[tuple[dt.date | None, list[tuple[dt.date, str]]]]
-) -> list[Happened]:
-    """Return what happened to days that are told apart by their order."""
+def replayed(
+    on_each: list[tuple[dt.date | None, list[Day], Callable[[Kept], bool]]],
+) -> list[Kept]:
+    """Return what happened to days, as each day of knowledge is added."""
     kept: list[Kept] = []
-    for known_on, listed in on_each:
-        used: list[Kept] = []
-        rest: list[tuple[dt.date, str]] = []
-        for day, kind in listed:
-            same = [each for each in kept if each.day == day]
-            same.sort(key=lambda each: each.is_cancelled)
-            if same:
-                same[0].now(day, kind, known_on)
-                used.append(same[0])
-            else:
-                rest.append((day, kind))
-        if known_on is None:
-            kept += [Kept(day, kind, None) for day, kind in rest]
-            continue
-        left = [each for each in kept if each not in used and each.day >= known_on]
-        left.sort(key=lambda each: each.day)
-        to_come = [each for each in rest if each[0] >= known_on]
-        new = [each for each in rest if each[0] < known_on]
-        while left and to_come:
-            left.pop(0).now(*to_come.pop(0), known_on)
-        for each in left:
-            each.gone(known_on)
-        kept += [Kept(day, kind, known_on) for day, kind in (*new, *to_come)]
-    return [each.told(what) for each in kept]
+    for known_on, listed, in_doubt in on_each:
+        taken: list[Kept] = []
+        left = sorted(listed, key=lambda each: (each[2], each[1]))
+        for has_day, has_words in ((True, True), (True, False), (False, True)):
+            for each in list(left):
+                alike = [
+                    one
+                    for one in sorted(kept, key=lambda one: (one.is_cancelled, one.day))
+                    if one not in taken
+                    and one.key == each[0]
+                    and (not has_day or one.day == each[2])
+                    and (not has_words or one.words == each[1])
+                ]
+                if alike:
+                    alike[0].now(each, known_on)
+                    taken.append(alike[0])
+                    left.remove(each)
+        if known_on is not None:
+            for one in kept:
+                if one not in taken:
+                    one.gone(known_on, in_doubt=in_doubt(one))
+        kept += [Kept(each, known_on) for each in left]
+    return kept
+
+
+def in_doubt(state: State) -> Callable[[Kept], bool]:
+    """Return what tells whether an event that is gone is only unknown."""
+    rests_on = {
+        "last-day-for-notice": {"notice_months", "notice_by"},
+        "payment-due": {"due", "funding"},
+        "report-due": {"due", "funding"},
+        "meeting": {"governance"},
+    }
+
+    def is_unknown(kept: Kept) -> bool:
+        for each in state.in_doubt(on=kept.day):
+            if not isinstance(each.instrument, Amendment):
+                if each.instrument is None or isinstance(each.instrument, Termination):
+                    return True
+            elif rests_on.get(kept.kind, set()) & {*each.instrument.changes}:
+                return True
+        return False
+
+    return is_unknown
 
 
 def happened(agreement: Agreement, until: dt.date, known_on: dt.date | None) -> list[Happened]:
@@ -251,9 +295,6 @@ def happened(agreement: Agreement, until: dt.date, known_on: dt.date | None) -> 
     days = days_of_knowledge(agreement, known_on)
     states: list[tuple[dt.date | None, State]] = [(None, agreement.as_known(dt.date(1800, 1, 1)))]
     states += [(day, agreement.as_known(day)) for day in days]
-    found = keyed([(day, due(state)) for day, state in states])
-    found += keyed([(day, decisions(agreement, day)) for day in days])
-    lines = [(day, in_order(state)) for day, state in states]
-    for what in ("ends", "last-day-for-notice"):
-        found += ordered(what, [(day, line[what]) for day, line in lines])
-    return [each for each in found if each[1] <= until]
+    found = replayed([(day, [*due(one), *ends(one)], in_doubt(one)) for day, one in states])
+    found += replayed([(day, decisions(agreement, day), lambda _: False) for day in days])
+    return [each.told for each in found if each.day <= until]

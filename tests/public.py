@@ -47,6 +47,7 @@ from samverkan import (
     assess,
     settle,
 )
+from samverkan.calendars import OrdinaryMeeting, calendar
 from samverkan.errors import BudgetYearError, SamverkanError
 from samverkan.fees import (
     Addition,
@@ -102,12 +103,10 @@ from samverkan.register import (
     Deadline,
     Failure,
     Lookalike,
-    OrdinaryMeeting,
     Register,
     RegisterPending,
     Replacement,
     SharedKey,
-    calendar,
 )
 from samverkan.stockholm import agreement, figures, mode_log, municipal_half
 from samverkan.sweden import dates_of_all, effective_day, regime, validate_dates
@@ -331,7 +330,7 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
 DATA = [
     value
     for value in ONE_OF_EACH
-    if "samverkan.register" not in type(value).__module__
+    if not type(value).__module__.startswith(("samverkan.register", "samverkan.calendars"))
     and not isinstance(value, (BillingRow, Column, FigureFile, Table))
 ]
 """Those that a document may hold."""

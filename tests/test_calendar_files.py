@@ -7,6 +7,7 @@ import sys
 import unicodedata
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -17,12 +18,26 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
-from builders import agreed, day, decided, says_the_same
-from samverkan import Event, EventKind, Ground, Source, Text
-from samverkan.errors import CalendarError, TextError, WrongTypeError
+from builders import START, agreed, day, decided, says_the_same
+from samverkan import (
+    Agreement,
+    Event,
+    EventKind,
+    Ground,
+    Pending,
+    Period,
+    Source,
+    Text,
+    Wait,
+    formats,
+    stockholm,
+)
+from samverkan.calendars import Calendar, CalendarEvent, CalendarKind, calendar
+from samverkan.errors import CalendarError, CountError, TextError, WrongTypeError
 from samverkan.formats import calendar_data, calendar_table, ics, workbook
 from samverkan.governance import Forum
-from samverkan.register import Calendar, CalendarEvent, CalendarKind, calendar
+from samverkan.register import Failure
+from samverkan.sweden import dates_of_all
 from strategies import World, histories, lives
 
 TITLE = Text("Avtal om räddningstjänst; Nacka, Värmdö", "Agreement on rescue services")
@@ -43,6 +58,7 @@ def an_event(
     given: dict[str, Any] = {
         "agreement": "KS 2018/77",
         "title": TITLE,
+        "stated_in": agreed("A"),
         "uid": str(uuid.uuid5(uuid.NAMESPACE_OID, repr((kind, how)))),
         **how,
     }
@@ -69,6 +85,8 @@ texts = st.builds(Text, lines, st.none() | lines) | st.sampled_from(
         Text(" =1+1", "^'^n"),
     ]
 )
+OPEN = Pending(instrument=None, waits_for=Wait.DAY, days=Period(day("2020-01-01")))
+STATES: list[dict[str, Any]] = [{}, {"is_cancelled": True}, {"waits_for": (OPEN,)}]
 changes = st.dates(dt.date(2014, 6, 1), dt.date(2017, 12, 31))
 days = st.dates(dt.date(1900, 1, 1), dt.date(2998, 12, 31))
 
@@ -86,12 +104,19 @@ def calendars(draw: st.DrawFn) -> Calendar:
             uid=str(uuid.UUID(int=place)),
             sequence=draw(st.integers(0, 3)),
             revised_on=draw(st.none() | days),
-            is_cancelled=draw(st.booleans()),
+            **draw(st.sampled_from(STATES)),
             sources=[Source(document=draw(lines)) for _ in range(draw(st.integers(0, 2)))],
         )
         for place in range(draw(st.integers(1, 5)))
     ]
     return several(*events)
+
+
+def status_of(event: CalendarEvent) -> str:
+    """Return how a calendar file says whether an event happens."""
+    if event.is_cancelled:
+        return "CANCELLED"
+    return "CONFIRMED" if event.is_certain else "TENTATIVE"
 
 
 def physical(content: bytes) -> list[bytes]:
@@ -180,12 +205,15 @@ def test_a_calendar_file_back_to_its_events(made: Calendar) -> None:
         assert found["day"] == event.day
         assert found["until"] - found["day"] == dt.timedelta(days=1)
         assert found["sequence"] == event.sequence
-        assert (found["status"] == "CANCELLED") is event.is_cancelled
+        assert found["status"] == status_of(event)
         assert found["stamp"] == found["modified"]
         assert found["stamp"] == dt.datetime.combine(revised_on, dt.time(), dt.UTC)
         assert found["transparent"] == "TRANSPARENT"
         both = str(sv) if sv == en else f"{sv} / {en}"
-        assert found["summary"] == f"{both} – {event.title.sv}"
+        happens, title = found["summary"][: len(both)], found["summary"][len(both) + 3 :]
+        assert happens == both
+        assert len(title) <= 40
+        assert title == event.title.sv or event.title.sv.startswith(title.removesuffix(" …"))
         paragraphs = found["description"].split("\n\n")
         assert paragraphs[:2] == [sentence["sv"], sentence["en"]]
         for source in told["sources"]:
@@ -279,8 +307,87 @@ def test_long_texts() -> None:
     content = ics(made)
 
     assert max(map(len, physical(content))) == 75
-    assert any(line.endswith(f" – {long}") for line in unfolded(content))
+    assert any(line.endswith(f" – {'Å' * 38} …") for line in unfolded(content))
     assert calendar_table(made).rows[0][1] == long
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        pytest.param("Avtal om vatten", "Avtal om vatten", id="short"),
+        pytest.param("Å" * 40, "Å" * 40, id="just short enough"),
+        pytest.param("Avtal om " + "Å" * 40, "Avtal om …", id="before a long word"),
+        pytest.param(
+            f"{'Avtal' * 6} och till, med mera", f"{'Avtal' * 6} och …", id="at the end of a word"
+        ),
+        pytest.param(f"{'Å' * 38} och mer", f"{'Å' * 38} …", id="a word that just fits"),
+        pytest.param(f"{'Å' * 36}, och mer", f"{'Å' * 36} …", id="no comma before the cut"),
+    ],
+)
+def test_the_beginning_of_a_long_title(title: str, shown: str) -> None:
+    """The title of an event names the agreement once, in Swedish, in a few words; the rest, whole.
+
+    The halves in each language have no title of an agreement.
+    """
+    made = several(an_event(title=Text(title, "Agreement")))
+    [found] = read_back(ics(made))
+
+    assert found["summary"] == f"Avtalets sista dag / Last day of the agreement – {shown}"
+    assert f"{title}." in found["description"]
+    assert "Agreement." in found["description"]
+
+
+def test_the_ready_made_agreement_in_a_calendar() -> None:
+    """The long title of the package's agreement is cut in titles of events, never in their text."""
+    for found in read_back(ics(calendar(stockholm.agreement, until=dt.date(2016, 12, 31)))):
+        assert re.fullmatch(
+            r"Avstämningsdag: folkmängd, avgiften (\d+) / Reference day: population, fee of \1 – "
+            "Överenskommelse om länsgemensam …",
+            found["summary"],
+        )
+        assert stockholm.agreement.terms.title.sv in found["description"]
+
+
+def test_a_source_stands_once() -> None:
+    """What differs only in quotation marks in the two languages is one line of the description."""
+    quoted = Source(document="Avtalet", place="4 §", quote="Parterna betalar.")
+    noted = Source(document="Avtalet", place="5 §", remark=Text("vår tolkning", "our reading"))
+    [found] = read_back(ics(several(an_event(sources=[quoted, noted]))))
+
+    sources = found["description"].split("\n\n")[2].splitlines()
+    assert sources[0] == "Källor / Sources:"
+    assert sources[1] == "Avtalet: 4 § ”Parterna betalar.”"
+    assert "vår tolkning" in sources[2]
+    assert " / Avtalet: 5 §" in sources[2]
+    assert len(sources) == 3
+
+
+@given(made=calendars(), revision=st.integers(0, 10**9))
+def test_a_corrected_record(made: Calendar, revision: int) -> None:
+    """A revision is added to each sequence, and changes nothing else."""
+    plain, corrected = ics(made), ics(made, revision=revision)
+
+    sequences = [int(each) for each in re.findall(rb"\r\nSEQUENCE:(\d+)", corrected)]
+    assert sequences == [event.sequence + revision for event in made]
+    without = re.compile(rb"SEQUENCE:\d+")
+    assert without.sub(b"", corrected) == without.sub(b"", plain)
+
+
+@pytest.mark.parametrize(
+    ("revision", "error"),
+    [
+        pytest.param(-1, CountError, id="lower"),
+        pytest.param(1.0, WrongTypeError, id="no whole number"),
+        pytest.param(True, WrongTypeError, id="no number"),
+        pytest.param(10**9 + 1, CalendarError, id="more than programs read"),
+    ],
+)
+def test_a_revision_that_is_refused(revision: Any, error: type[Exception]) -> None:
+    """A sequence is a whole number of 32 bits (RFC 5545, 3.3.8), and never falls."""
+    with pytest.raises(error) as caught:
+        ics(several(an_event()), revision=revision)
+    if isinstance(caught.value, CalendarError):
+        assert says_the_same(caught.value)
 
 
 def test_calendars_that_are_refused() -> None:
@@ -312,7 +419,7 @@ import re, sys, datetime as dt
 sys.modules["icalendar"] = None
 from samverkan import formats, stockholm
 from samverkan.errors import MissingExtraError
-from samverkan.register import calendar
+from samverkan.calendars import calendar
 
 days = calendar(stockholm.agreement, until=dt.date(2018, 12, 31))
 assert formats.calendar_table(days).csv()
@@ -325,6 +432,8 @@ except MissingExtraError as error:
 
 
 # --- Tables and data
+
+[UNKNOWN] = dates_of_all(agreed("A").accede("A", decided("2019-05-06"), effective=START))
 
 
 def test_a_calendar_as_a_table() -> None:
@@ -341,6 +450,7 @@ def test_a_calendar_as_a_table() -> None:
         ),
         empty=("KS 2020/1",),
         without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+        undated=(("KS 2018/77", UNKNOWN),),
     )
     table = calendar_table(made, "en")
 
@@ -357,6 +467,10 @@ def test_a_calendar_as_a_table() -> None:
     assert dict(table.about) == {
         "Agreements without days": "KS 2020/1",
         "Ordinary meetings without stated days": "KS 2018/77: Rådet",
+        "Decisions without a known last day for an appeal": (
+            "KS 2018/77: appeal against accession, A (decided on 6 May 2019): last day not known, "
+            "the day of the notice is missing."
+        ),
     }
     assert table.csv().startswith("agreement,title,day,")
     assert workbook(table)[:2] == b"PK"
@@ -370,6 +484,7 @@ def test_a_calendar_as_data() -> None:
         event,
         empty=("KS 2020/1",),
         without_days=(("KS 2018/77", Forum(id="radet", names="Rådet")),),
+        undated=(("KS 2018/77", UNKNOWN),),
     )
     found: Any = calendar_data(made)
 
@@ -377,6 +492,11 @@ def test_a_calendar_as_data() -> None:
     assert found["without_days"] == [
         {"agreement": "KS 2018/77", "forum": "radet", "forum_name": "Rådet"}
     ]
+    [unknown] = found["undated"]
+    assert unknown["text"]["sv"].endswith("okänd sista dag, anslagsdagen saknas.")
+    assert unknown["text"]["en"].endswith("the day of the notice is missing.")
+    assert (unknown["party"], unknown["number"], unknown["instrument"]) == ("a", 1, "accession")
+    assert (unknown["decided_on"], unknown["ground"]) == ("2019-05-06", "not-announced")
     [shown] = calendar_table(made, "sv").rows
     [translated] = calendar_table(made, "en").rows
     assert found["events"] == [
@@ -385,6 +505,7 @@ def test_a_calendar_as_data() -> None:
             "title": {"sv": TITLE.sv, "en": TITLE.en},
             "kind": "last-day",
             "day": "2026-12-31",
+            "about": {"due": None},
             "summary": {
                 "sv": f"{shown[3]}: {TITLE.sv}",
                 "en": f"{translated[3]}: {TITLE.en}",
@@ -395,9 +516,111 @@ def test_a_calendar_as_data() -> None:
             "sequence": 1,
             "revised_on": "2024-05-04",
             "is_cancelled": False,
+            "is_certain": True,
+            "changed_by": [],
+            "waits_for": [],
         }
     ]
     assert calendar_data(several(an_event()))["empty"] == []
+
+
+def test_failures_in_the_data() -> None:
+    """What could not be read is listed with its error, in both languages."""
+    failure = Failure(agreement="a.toml", error=CalendarError("no-agreements"))
+    found: Any = calendar_data(several(an_event()), failures=[failure])
+
+    [told] = found["failures"]
+    assert told["agreement"] == "a.toml"
+    assert told["error"]["sv"].startswith("En kalender")
+    assert told["error"]["en"].startswith("a calendar")
+    with pytest.raises(WrongTypeError):
+        calendar_data(several(an_event()), failures="a.toml")  # type: ignore[arg-type]
+
+
+def test_an_uncertain_event() -> None:
+    """What is pending makes an event uncertain, in every form; programs get the instruments."""
+    made = agreed("A", last_day=day("2022-12-31"))
+    ended = made.terminate(decided("2021-05-06"), last_day=None)
+    found = calendar(ended, until=day("2022-12-31"))
+    [written] = read_back(ics(found))
+    [row] = calendar_table(found, "sv").rows
+    data: Any = calendar_data(found)
+    [told] = data["events"]
+
+    assert written["status"] == "TENTATIVE"
+    assert written["summary"].startswith("Osäker: Avtalets sista dag / Uncertain: Last day")
+    assert (row[4], calendar_table(found, "en").rows[0][4]) == ("osäker", "uncertain")
+    assert (told["is_certain"], told["is_cancelled"]) == (False, False)
+    assert (told["waits_for"], told["changed_by"]) == ([1], [1])
+
+
+def test_what_an_event_is_about(tmp_path: Path) -> None:
+    """A program groups and filters by the ids of what an event is about."""
+    file = tmp_path / "own.toml"
+    file.write_text(ABOUT, encoding="utf-8")
+    made = calendar(formats.read(file, Agreement), until=dt.date(2026, 12, 31))
+    events: Any = calendar_data(made)["events"]
+    found = {event["kind"]: event["about"] for event in events}
+
+    decision = {
+        "number": 1,
+        "instrument": "accession",
+        "party": "0182",
+        "decided_on": "2024-11-26",
+        "ground": None,
+    }
+    assert found["appeal-ends"] == found["notice-down"] == decision
+    assert found["legal-force"] == {**decision, "ground": "presumed"}
+    assert found["payment-due"] == {"due": {"sv": "avgiften", "en": "the fee"}}
+    assert found["last-day"] == {"due": None}
+    assert found["meeting"] == {"forum": "namnden"}
+    ready_made: Any = calendar_data(calendar(stockholm.agreement, until=dt.date(2014, 12, 31)))
+    assert ready_made["events"][0]["about"] == {
+        "statistic": "population",
+        "subject": None,
+        "years": [2015],
+        "and_later": False,
+    }
+
+
+ABOUT = """
+samverkan = 1
+kind = "agreement"
+
+[terms]
+title = "Avtal om gemensam överförmyndarnämnd"
+period = { first_day = 2025-01-01, last_day = 2026-12-31 }
+
+[[terms.due]]
+what = { sv = "avgiften", en = "the fee" }
+kind = "payment"
+when = { type = "year-day", month = 6, day = 30 }
+
+[terms.governance]
+levels = ["directing"]
+modes = ["ordinary"]
+
+[[terms.governance.forums]]
+id = "namnden"
+names = "Överförmyndarnämnden"
+level = "directing"
+
+[[terms.governance.forums.modes]]
+mode = "ordinary"
+meets = { every = 2, unit = "months", first_day = 2025-01-22 }
+
+[[parties]]
+names = "Nacka kommun"
+kind = "municipality"
+municipality_code = "0182"
+
+[[instruments]]
+type = "accession"
+number = 1
+party = "0182"
+effective = 2025-01-01
+decision = { decided_on = 2024-11-26, announced_on = 2024-12-03 }
+"""
 
 
 # --- One file after another
@@ -434,8 +657,8 @@ def test_a_calendar_takes_the_next_file(world: World, known: list[dt.date]) -> N
         assert (second[uid][1] == said) or second[uid][0] > version
 
 
-def test_a_day_that_moves_and_comes_back() -> None:
-    """A termination moves the last day and cancels later ones; once annulled, all come back.
+def test_days_that_are_cancelled_and_come_back() -> None:
+    """A termination cancels what was to come, and has a last day; once annulled, all come back.
 
     The days and the decisions are examples.
     """
@@ -443,18 +666,36 @@ def test_a_day_that_moves_and_comes_back() -> None:
     ended = made.terminate(decided("2019-05-06"), last_day=dt.date(2019, 12, 31))
     [number] = [each.number for each in ended.instruments]
     restored = ended.revoke(number, decided("2019-08-12"), ground=Ground.ANNULLED)
-    files = [
+    first, second, third = (
         newest(ics(calendar(restored, until=dt.date(2023, 12, 31), known_on=day(known))))
         for known in ("2019-05-05", "2019-05-06", "2019-08-12")
-    ]
+    )
 
-    assert files[0].keys() == files[1].keys() == files[2].keys()
-    for first, second, third in zip(*(file.values() for file in files), strict=True):
-        assert [version[0] for version, _ in (first, second, third)] == [0, 1, 2]
-        assert first[0] < second[0] < third[0]
-        assert first[1] == third[1] != second[1]
-    assert [said for _, said in files[1].values()] == [
-        (dt.date(2019, 12, 31), "CANCELLED"),  # the last day for notice
-        (dt.date(2019, 12, 31), "CONFIRMED"),  # the end of the term, which is now the last day
-        *((dt.date(year, 12, 31), "CANCELLED") for year in (2021, 2022, 2023)),
+    days = [f"{year}-12-31" for year in (2019, 2020, 2021, 2022, 2023)]
+    assert [said for _, said in first.values()] == [(day(each), "CONFIRMED") for each in days]
+    assert second.keys() == third.keys()
+    [ends] = second.keys() - first.keys()
+    assert [second[ends][1], third[ends][1]] == [
+        (dt.date(2019, 12, 31), "CONFIRMED"),
+        (dt.date(2019, 12, 31), "CANCELLED"),
     ]
+    for uid, (version, said) in first.items():
+        assert [each[uid][0][0] for each in (first, second, third)] == [0, 1, 2]
+        assert version < second[uid][0] < third[uid][0]
+        assert (second[uid][1], third[uid][1]) == ((said[0], "CANCELLED"), said)
+
+
+def test_a_last_day_that_moves() -> None:
+    """The last day is one event: a termination moves it, and calendars that know it follow.
+
+    The days and the decision are examples.
+    """
+    made = agreed("A", last_day=dt.date(2020, 12, 31))
+    ended = made.terminate(decided("2019-05-06"), last_day=dt.date(2019, 12, 31))
+    [before] = newest(ics(calendar(made, until=dt.date(2023, 12, 31)))).items()
+    [after] = newest(ics(calendar(ended, until=dt.date(2023, 12, 31)))).items()
+
+    assert before[0] == after[0]
+    assert before[1][1] == (dt.date(2020, 12, 31), "CONFIRMED")
+    assert after[1][1] == (dt.date(2019, 12, 31), "CONFIRMED")
+    assert (before[1][0][0], after[1][0][0]) == (0, 1)

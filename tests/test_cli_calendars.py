@@ -14,10 +14,10 @@ import icalendar
 import openpyxl
 import pytest
 
-from builders import agreed, plainly
+from builders import START, agreed, decided, plainly
 from samverkan import Agreement, formats, stockholm
+from samverkan.calendars import Calendar, calendar
 from samverkan.cli import main
-from samverkan.register import Calendar, calendar
 
 LAST = dt.date(2030, 12, 31)
 UNTIL = f"--until={LAST}"
@@ -103,6 +103,24 @@ def test_a_folder(ask: Ask, folder: Path) -> None:
     assert english.err == "No day in the calendar for tyst.json."
 
 
+def test_days_that_are_not_known(ask: Ask, tmp_path: Path) -> None:
+    """A file says on standard error what it cannot hold, with the agreement and the reason."""
+    made = agreed("A", last_day=LAST, document_number="KS 1").accede(
+        "A", decided("2019-05-06"), effective=START
+    )
+    formats.write(made, tmp_path / "a.json")
+    said = ask(tmp_path / "a.json", UNTIL)
+
+    assert said.err == (
+        "KS 1: överklagande av anslutning, A (beslut den 6 maj 2019): okänd sista dag, "
+        "anslagsdagen saknas."
+    )
+    english = ask(tmp_path, UNTIL, "--language", "en")
+    assert english.err.startswith("a.json: appeal against accession, A (decided on 6 May 2019)")
+    forums = ask(UNTIL).err
+    assert "Regionala chefsgruppen (KSL/15/0016-5)" in forums
+
+
 def test_a_folder_with_a_broken_file(ask: Ask, folder: Path) -> None:
     """What cannot be read is named and sets the status; the others are written."""
     (folder / "trasig.toml").write_text('samverkan = 1\nkind = "agreement"\n', encoding="utf-8")
@@ -110,7 +128,13 @@ def test_a_folder_with_a_broken_file(ask: Ask, folder: Path) -> None:
 
     assert said.status == 2
     assert days_in(said.out)
-    assert "Gick inte att läsa: trasig.toml." in said.err
+    assert "Gick inte att läsa: trasig.toml: " in said.err
+    assert "terms" in said.err  # why
+    data = json.loads(ask(folder, UNTIL, "--format", "json").out)
+    [failure] = data["failures"]
+    assert failure["agreement"] == "trasig.toml"
+    assert "terms" in failure["error"]["sv"]
+    assert "terms" in failure["error"]["en"]
     unknown = ask(folder, UNTIL, "--party", "Kiruna")
     assert (unknown.status, unknown.out) == (2, "")
     assert "Parten ”Kiruna” kan finnas i det som inte gick att läsa: trasig.toml" in unknown.err
@@ -163,6 +187,15 @@ def test_which_days(ask: Ask, folder: Path) -> None:
     assert ask(own, UNTIL, "--known-on", "2025-01-01").status == 0
 
 
+def test_a_corrected_file(ask: Ask, folder: Path) -> None:
+    """A revision raises each sequence, so that calendars take what was corrected in a file."""
+    own = folder / "own.toml"
+    found = calendar(formats.read(own, Agreement), until=LAST)
+
+    assert ask(own, UNTIL, "--revision", 3).out.encode() == formats.ics(found, revision=3)
+    assert ask(own, UNTIL).out.encode() == formats.ics(found)
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
@@ -180,6 +213,16 @@ def test_which_days(ask: Ask, folder: Path) -> None:
         pytest.param("--until 2018-12-31 --output a.pdf", ".ics", id="no such suffix"),
         pytest.param("--until 2018-12-31 --format xlsx", "--output", id="a workbook, where?"),
         pytest.param("--until 2018-12-31 --party Kiruna", "Nacka kommun (0182)", id="party"),
+        pytest.param("--until 2018-12-31 --revision två", "”två” är inget heltal", id="no number"),
+        pytest.param(
+            "--until 2018-12-31 --revision 1 --format csv",
+            "--format ics",
+            id="a revision of a table",
+        ),
+        pytest.param("--agreement a.toml", "Skriv FIL|MAPP utan flagga.", id="an option of others"),
+        pytest.param(
+            "--until 2018-12-31 --format ics --output a.txt", ".ics", id="suffix of another form"
+        ),
         pytest.param(
             "--until 2999-12-31 --since 1900-01-01", "100 år", id="more than a hundred years"
         ),

@@ -31,6 +31,7 @@ from samverkan import (
     to_kronor,
     validate,
 )
+from samverkan.calendars import calendar
 from samverkan.errors import (
     AmountError,
     NotADayError,
@@ -63,7 +64,6 @@ from samverkan.funding import (
 )
 from samverkan.governance import ORDINARY, WorkingMode
 from samverkan.meetings import Activation
-from samverkan.register import calendar
 from samverkan.stockholm import agreement, figures
 from samverkan.sweden import Topic, organisation_number
 

@@ -81,8 +81,8 @@ else:
             "sweden.validation": "validate",
         },
         packages=(
-            "cli errors fees findings formats funding governance meetings register reports "
-            "stockholm sweden"
+            "calendars cli errors fees findings formats funding governance meetings register "
+            "reports stockholm sweden"
         ),
     )
 

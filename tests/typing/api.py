@@ -24,6 +24,7 @@ from samverkan import (
     to_kronor,
     to_ore,
 )
+from samverkan.calendars import calendar
 from samverkan.errors import NotAMemberError, TextError
 from samverkan.fees import (
     Assessment,
@@ -47,7 +48,6 @@ from samverkan.funding import (
     Share,
     Split,
 )
-from samverkan.register import calendar
 from samverkan.reports import explanation_text
 from samverkan.stockholm import agreement, figures, municipal_half
 

@@ -192,10 +192,18 @@ class Foreseen(NamedTuple):
         found = {event for event in self._around(since, until) if since <= event.day <= until}
         return tuple(sorted(found))
 
-    def ends_between(self, since: dt.date, until: dt.date) -> tuple[Event, ...]:
-        """Return the last days for notice and the ends of terms between two days, in order."""
-        found = {event for event in self._ends_around(since, until) if since <= event.day <= until}
-        return tuple(sorted(found))
+    def ends_until(self, until: dt.date) -> Iterator[tuple[dt.date, Event]]:
+        """Yield ends of terms until a day, and the last one, and the last days for notice.
+
+        Each comes after the end that it is about; of several last days for notice that are one
+        day, only the first.
+        """
+        seen: set[Event] = set()
+        for end, event in self._ends_around(self.period.first_day, until):
+            is_in_time = self.period.first_day <= event.day
+            if is_in_time and event not in seen and (end <= until or end == self.period.last_day):
+                seen.add(event)
+                yield end, event
 
     def due_until(self, last_year: int) -> Iterator[tuple[int | None, Due, Event]]:
         """Yield what is due, after the budget year that it is counted from, if it is from any."""
@@ -224,20 +232,21 @@ class Foreseen(NamedTuple):
 
     def _around(self, since: dt.date, until: dt.date) -> Iterator[Event]:
         """Yield the events from one day until another, and more: at least the next of each."""
-        yield from self._ends_around(since, until)
+        yield from (event for _, event in self._ends_around(since, until))
         for due in self._all_due:
             for day in self._due_days(due, until):
                 yield Event(day, _KINDS[due.kind], due)
 
-    def _ends_around(self, since: dt.date, until: dt.date) -> Iterator[Event]:
+    def _ends_around(self, since: dt.date, until: dt.date) -> Iterator[tuple[dt.date, Event]]:
+        """Yield the ends, and the last days for notice, each after the end that it is about."""
         for end in self._ends(since, until):
             is_last = end == self.period.last_day
-            yield Event(end, EventKind.LAST_DAY if is_last else EventKind.RENEWAL)
+            yield end, Event(end, EventKind.LAST_DAY if is_last else EventKind.RENEWAL)
         for end in () if self.is_terminated else self._notice_ends(since, until):
             day = self._last_notice(end)
             is_last = end == self.period.last_day and self._renewal is not None
             if day is not None and not is_last:  # after its last renewal, it ends in any case
-                yield Event(day, EventKind.LAST_DAY_FOR_NOTICE)
+                yield end, Event(day, EventKind.LAST_DAY_FOR_NOTICE)
 
     # --- Ends, and notice
 

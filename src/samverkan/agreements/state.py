@@ -499,23 +499,35 @@ class State:
         return _foreseen(self, self.timeline)
 
 
-def ends_until(state: State, timeline: Timeline[Terms], until: dt.date) -> tuple[Event, ...]:
-    """Return the last days for notice and the ends of terms until a day, in order.
+def terms_near(state: State, day: dt.date) -> Terms:
+    """Return the terms on a day, or the nearest ones if the agreement is not in force.
 
-    As in :meth:`State.events`, but from the first day on, and over any number of years.
+    >>> from samverkan.stockholm import agreement
+    >>> terms_near(agreement.as_known(), dt.date(1990, 1, 1)) == agreement.terms
+    True
+    """
+    pieces = state.timeline.pieces
+    return state.timeline.on(day) or pieces[0 if day < pieces[0][0].first_day else -1][1]
+
+
+def ends_until(
+    state: State, timeline: Timeline[Terms], until: dt.date
+) -> Iterator[tuple[dt.date, Event]]:
+    """Yield ends of terms until a day, the last one, and the last days for notice before them.
+
+    Each comes after the end that it is about. As in :meth:`State.events`, but over any number of
+    years.
 
     Args:
         state: The agreement as it was known.
 
         timeline: Its terms, or those of them that the days follow from.
 
-        until: The last day.
+        until: The last day of an end, except the last.
     """
-    first_day = state.period.first_day
-    if until < first_day:
-        return ()
-    found = _foreseen(state, timeline).ends_between(first_day, until)
-    return tuple(event for event in found if _is_certain(state, timeline, event))
+    for end, event in _foreseen(state, timeline).ends_until(until):
+        if _is_certain(state, timeline, event):
+            yield end, event
 
 
 def due_until(
@@ -532,13 +544,23 @@ def due_until(
 
 def is_stated(state: State, *fields: str, on: dt.date) -> bool:
     """Return whether nothing pending makes it unknown what the terms say about some fields."""
-    return not any(
-        isinstance(each.instrument, Termination | None)
-        or (
-            isinstance(each.instrument, Amendment)
-            and not {*fields}.isdisjoint(each.instrument.changes)
+    return not doubts(state, *fields, period=Period(on, on))
+
+
+def doubts(state: State, *fields: str, period: Period) -> tuple[Pending, ...]:
+    """Return what is pending and makes it unknown what the terms of some days say about fields."""
+    return tuple(
+        each
+        for each in state.pending
+        if (each.is_adopted or each.instrument is None)
+        and each.days.overlap(period) is not None
+        and (
+            isinstance(each.instrument, Termination | None)
+            or (
+                isinstance(each.instrument, Amendment)
+                and not {*fields}.isdisjoint(each.instrument.changes)
+            )
         )
-        for each in state.in_doubt(on=on)
     )
 
 

@@ -14,6 +14,7 @@ from .files import FileName, accounts_in, agreement_in, figures_in, mode_log_in
 from .phrases import Phrases
 from .questions import (
     Absent,
+    Count,
     Day,
     Decided,
     Question,
@@ -242,6 +243,11 @@ class Options:
             type=Day(self.phrases),
             required=required,
         )
+
+    def revision(self, ask: Callable[..., Any]) -> Callable[..., Any]:
+        """Let a question say how often what it is about has been corrected."""
+        count = Count(self.phrases)
+        return self._option("revision", shown="a-count", type=count, default=0)(ask)
 
     def days(self, name: str, into: str) -> Decorator:
         """Let a question name a day, or several."""

@@ -68,6 +68,9 @@ class Phrases:
             case click.NoSuchOption():
                 known = [] if error.ctx is None else error.ctx.command.get_params(error.ctx)
                 similar = self.similar(error.option_name, [each.opts[-1] for each in known])
+                arguments = [each for each in known if isinstance(each, click.Argument)]
+                if error.option_name == "--agreement" and arguments:
+                    similar = self.usage("no-flag", what=called(arguments[0]))
                 return self.usage("no-option", name=shown(error.option_name), similar=similar)
             case click.BadOptionUsage():
                 is_flag = error.option_name in _FLAGS

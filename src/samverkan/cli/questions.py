@@ -46,6 +46,7 @@ COMPLETE, ERROR_FOUND, WRONG, MISSING = 0, 1, 2, 3
 """The exit statuses."""
 
 _YEAR = re.compile(r"[0-9]{1,4}")
+_COUNT = re.compile(r"[0-9]{1,18}")
 _ABSENT = re.compile(r"\s*([^=:\s][^=:]*)(?:=\s*([^=:\s][^=:]*))?(?::\s*([1-9][0-9]{0,3})\s*)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -325,6 +326,18 @@ class Year(Written):
         """Return the year."""
         if not _YEAR.fullmatch(value):
             raise self.refused("no-year", value)
+        return int(value)
+
+
+class Count(Written):
+    """How many of something, in digits."""
+
+    def convert(self, value: str | int, _: click.Parameter | None, __: click.Context | None) -> int:
+        """Return the number."""
+        if isinstance(value, int):  # what it is if none is given
+            return value
+        if not _COUNT.fullmatch(value):
+            raise self.refused("no-count", value)
         return int(value)
 
 

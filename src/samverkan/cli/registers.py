@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypedDict, Unpack
 
 import click
@@ -104,14 +104,11 @@ def _overview(found: Register, phrases: Phrases, **asked: Unpack[_Asked]) -> Ove
 def refused(error: SamverkanError, found: Register, phrases: Phrases) -> str:
     """Return why a question is refused, and what could not be read: it may know the party."""
     if not isinstance(error, UnknownPartyError):
-        return phrases.error(error) + unread(found.failures, phrases)
+        return phrases.error(error) + unread_because(found.failures, phrases)
     told = phrases.help("unread-and-party", name=phrases.quoted(error.query))
     said = phrases.error(error) if found else ""
     lines = [told if found else phrases.usage("wrong", why=told)]
-    for failure in found.failures:
-        first, *rest = failure.error.in_language(phrases.language).splitlines()
-        lines += [f"  {failure.agreement}: {first}", *(f"    {line.strip()}" for line in rest)]
-    return said + page(lines, phrases.width)
+    return said + page([*lines, *_reasons(found.failures, phrases)], phrases.width)
 
 
 def _beside(overview: Overview, phrases: Phrases, *, is_table: bool) -> str:
@@ -126,6 +123,19 @@ def unread(failures: Iterable[Failure], phrases: Phrases) -> str:
     """Return which agreements could not be read; nothing if all could."""
     names = [failure.agreement for failure in failures]
     return phrases.told("unread", names=joined(names, phrases.language)) if names else ""
+
+
+def unread_because(failures: Iterable[Failure], phrases: Phrases) -> str:
+    """Return which agreements could not be read, and why; nothing if all could."""
+    reasons = [*_reasons(failures, phrases)]
+    return page([phrases.help("unread-because"), *reasons], phrases.width) if reasons else ""
+
+
+def _reasons(failures: Iterable[Failure], phrases: Phrases) -> Iterator[str]:
+    for failure in failures:
+        first, *rest = failure.error.in_language(phrases.language).splitlines()
+        yield f"  {failure.agreement}: {first}"
+        yield from (f"    {line.strip()}" for line in rest)
 
 
 def _written(overview: Overview, saving: Saving, phrases: Phrases) -> Answer:

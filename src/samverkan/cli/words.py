@@ -83,6 +83,16 @@ HELP = {
         ".txt). Without --format, the answer has the form that the file is named after. A workbook "
         "(.xlsx) is always written to a file.",
     ),
+    "revision": Text(
+        "Hur många gånger registrerade uppgifter har rättats (förval: 0). Talet läggs till varje "
+        "SEQUENCE i en kalenderfil, så att kalendrar tar emot rättelsen. Sänk det aldrig.",
+        "How many times the record itself has been corrected (default: 0). It is added to each "
+        "SEQUENCE in a calendar file, so that calendars take the correction. Never lower it.",
+    ),
+    "revision-of-file": Text(
+        "--revision gäller en kalenderfil; ta bort den eller välj --format ics.",
+        "--revision is for a calendar file; leave it out or choose --format ics.",
+    ),
     "without-a-day": Text(
         "Ingen dag i kalendern för {names}.", "No day in the calendar for {names}."
     ),
@@ -124,6 +134,7 @@ HELP = {
         "Deadlines are shown with --until, for example --until {day}.",
     ),
     "unread": Text("Gick inte att läsa: {names}.", "Could not be read: {names}."),
+    "unread-because": Text("Gick inte att läsa:", "Could not be read:"),
     "unread-and-party": Text(
         "Parten {name} kan finnas i det som inte gick att läsa:",
         "The party {name} may be in what could not be read:",
@@ -710,6 +721,7 @@ USAGE = {
     "a-day": Text("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "a-decider": Text("VEM", "WHO"),
     "a-year": Text("ÅÅÅÅ", "YYYY"),
+    "a-count": Text("ANTAL", "N"),
     "a-party-and-day": Text("PART=ÅÅÅÅ-MM-DD", "PARTY=YYYY-MM-DD"),
     "a-seat-and-party": Text("PLATS=PART:ANTAL", "SEAT=PARTY:NUMBER"),
     "a-reading": Text("TOLKNING", "READING"),
@@ -724,6 +736,7 @@ USAGE = {
     "no-option": Text(
         "ingen flagga heter {name}. {similar}", "there is no option {name}. {similar}"
     ),
+    "no-flag": Text("Skriv {what} utan flagga.", "Write {what} without an option."),
     "did-you-mean": Text("Menade du {names}?", "Did you mean {names}?"),
     "there-are": Text("De som finns: {names}.", "There are: {names}."),
     "no-decision": Text(
@@ -756,6 +769,10 @@ USAGE = {
     "no-year": Text(
         "{value} är inget år; skriv ÅÅÅÅ, som 2015.",
         "{value} is not a valid year; write YYYY, as in 2015.",
+    ),
+    "no-count": Text(
+        "{value} är inget heltal; skriv siffror, som 1.",
+        "{value} is not a whole number; write digits, as in 1.",
     ),
     "bad-day": Text(
         "{value} är ingen dag; skriv ÅÅÅÅ-MM-DD, som 2015-04-13.",

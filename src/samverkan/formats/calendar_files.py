@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
+from ..calendars.events import Calendar, CalendarEvent
+from ..core.fields import a_whole_number
 from ..errors import CalendarError
 from ..errors.texts import INVISIBLE, Text, an_instance, as_optional_text
-from ..register.calendar_events import Calendar, CalendarEvent
-from ..reports.calendars import Told, event_told
+from ..reports.calendars import EventWords, event_told
 from . import ical
 from .calendars import nothing_in
 
@@ -19,18 +21,27 @@ _MAKER: Final = "-//samverkan//samverkan//SV"
 _SEVERAL: Final = Text("Avtalens dagar", "Days of agreements")
 _SOURCES: Final = Text("Källor", "Sources")
 _LONGEST_LINE: Final = 75  # octets
+_LONGEST_TITLE: Final = 40  # of the agreement, in the title of an event
+_MOST_REVISIONS: Final = 1_000_000_000  # a sequence is a number of 32 bits
+_CUT: Final = " …"
+_FREE: Final = ical.vText("TRANSPARENT")
+_CONFIRMED: Final = ical.vText("CONFIRMED")
+_TENTATIVE: Final = ical.vText("TENTATIVE")
+_CANCELLED: Final = ical.vText("CANCELLED")
+_UNQUOTED: Final = str.maketrans(dict.fromkeys('"”“„»«', ""))
 _ONE_DAY: Final = dt.timedelta(days=1)
 # Where no day is recorded. No later than it, so that a day that is recorded afterwards is newer.
 _UNDATED: Final = dt.date(1980, 1, 1)
 
 
-def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
+def ics(calendar: Calendar, *, name: Text | str | None = None, revision: int = 0) -> bytes:
     r"""Return the days of agreements as a calendar file (*kalenderfil*, .ics).
 
     Each event is a whole day, and takes no time of anybody's. It has one title, in Swedish and
-    English, then the title of the agreement; and a description with the sentence in Swedish, the
-    sentence in English, and the sources. An event that no longer applies stays in the file, so
-    that calendars remove it: it is marked as cancelled, and its title says so first.
+    English, then the beginning of the agreement's title; and a description with the sentence in
+    Swedish, the sentence in English, and the sources. An event that no longer applies stays in the
+    file, so that calendars remove it: it is marked as cancelled, and its title says so first. One
+    that may not apply is marked as tentative, and its title says so, too.
 
     A calendar that has read an earlier file finds each event by its ``UID`` and takes what is
     newer by its ``SEQUENCE``. ``DTSTAMP`` and ``LAST-MODIFIED`` are the day on which what the
@@ -41,13 +52,20 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
     sees, such as a control character, stands as the replacement character.
 
     Args:
-        calendar: The days, from :func:`samverkan.register.calendar`.
+        calendar: The days, from :func:`samverkan.calendars.calendar`.
 
         name: Name of the calendar, or None for the title of its only agreement, or, if it has
             several, a name that says so.
 
+        revision: How often the record itself has been corrected: it is added to each ``SEQUENCE``.
+            Only decisions raise that by themselves, so raise this if a day was recorded wrongly,
+            and never lower it.
+
     Raises:
-        CalendarError: If the calendar has no event, or two with one uid.
+        CalendarError: If the calendar has no event, or two with one uid, or the revision is more
+            than a thousand million.
+
+        CountError: If the revision is negative.
 
         MissingExtraError: If the extra ``calendar`` is not installed.
 
@@ -57,7 +75,7 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
         5.1 (``NAME``).
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> file = ics(calendar(agreement, until=dt.date(2018, 12, 31)), name="Samverkan")
     >>> file.decode().splitlines()[:2]
@@ -65,6 +83,9 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
     """
     an_instance("calendar", calendar, Calendar)
     given = as_optional_text(name)
+    a_whole_number("revision", revision)
+    if revision > _MOST_REVISIONS:
+        raise CalendarError("too-high-revision", {"revision": revision, "most": _MOST_REVISIONS})
     _refuse_unfit(calendar)
     titled = _both(given or _title(calendar))
     file = ical.Calendar()
@@ -74,8 +95,8 @@ def ics(calendar: Calendar, *, name: Text | str | None = None) -> bytes:
     for field in ("name", "x-wr-calname"):
         file.add(field, ical.vText(titled))  # else some releases escape nothing
     for event in calendar:
-        file.add_component(_component(event))
-    return _folded(file.to_ical())
+        file.add_component(_component(event, revision))
+    return _folded(file.content_lines())
 
 
 def _refuse_unfit(calendar: Calendar) -> None:
@@ -94,29 +115,48 @@ def _title(calendar: Calendar) -> Text:
     return calendar.events[-1].title if len(names) == 1 else _SEVERAL
 
 
-def _component(event: CalendarEvent) -> ical.Event:
+def _component(event: CalendarEvent, revision: int) -> ical.Event:
     """Return an event with what RFC 5545 requires of it, and what calendars go by."""
     told = event_told(event)
     # What is recorded later must be newer, also after a day that was not recorded.
     day = max(event.revised_on or _UNDATED, _UNDATED)
-    revised_on = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    revised_on = _encoded(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC))
     component = ical.Event()
     component.add("uid", event.uid)
     component.add("dtstamp", revised_on)
     component.add("last-modified", revised_on)
-    component.add("sequence", event.sequence)
-    component.add("dtstart", event.day)
-    component.add("dtend", event.day + _ONE_DAY)
-    component.add("summary", f"{_both(told.short)} – {event.title.sv}")
+    component.add("sequence", event.sequence + revision)
+    component.add("dtstart", _encoded(event.day))
+    component.add("dtend", _encoded(event.day + _ONE_DAY))
+    component.add("summary", f"{_both(told.short)} – {_beginning(event.title.sv)}")
     component.add("description", "\n".join(_lines(told)))
-    component.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
-    component.add("transp", "TRANSPARENT")
+    component.add("status", _status(event))
+    component.add("transp", _FREE)
     return component
 
 
-def _folded(content: bytes) -> bytes:
-    """Return a file with its lines folded in one way: releases of icalendar fold in several."""
-    lines = content.decode().replace("\r\n ", "").split("\r\n")
+@lru_cache(maxsize=1_000)  # many events share a day, and icalendar takes its time over each
+def _encoded(day: dt.date) -> ical.vDDDTypes:
+    return ical.vDDDTypes(day)
+
+
+def _status(event: CalendarEvent) -> ical.vText:
+    if event.is_cancelled:
+        return _CANCELLED
+    return _CONFIRMED if event.is_certain else _TENTATIVE
+
+
+def _beginning(title: str) -> str:
+    """Return a title, or its first words: calendars show little of a line."""
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    room = _LONGEST_TITLE - len(_CUT)
+    words = title[: room + 1].rpartition(" ")[0] or title[:room]
+    return f"{words.rstrip(' ,;:.–-')}{_CUT}"
+
+
+def _folded(lines: Iterable[str]) -> bytes:
+    """Return lines folded in one way: releases of icalendar fold in several."""
     return b"\r\n".join(b"\r\n ".join(_parts(_seen(line).encode())) for line in lines)
 
 
@@ -134,7 +174,7 @@ def _parts(line: bytes) -> Iterator[bytes]:
     yield line
 
 
-def _lines(told: Told) -> Iterator[str]:
+def _lines(told: EventWords) -> Iterator[str]:
     """Yield the sentence in each language as a paragraph, then the sources."""
     yield told.sentence.sv
     yield ""
@@ -146,9 +186,10 @@ def _lines(told: Told) -> Iterator[str]:
 
 
 def _both(text: Text) -> str:
-    """Return a text in both languages, or once if they are alike."""
+    """Return a text in both languages, or once if they differ at most in quotation marks."""
     english = text.in_language("en")
-    return text.sv if english == text.sv else f"{text.sv} / {english}"
+    is_alike = text.sv.translate(_UNQUOTED) == english.translate(_UNQUOTED)
+    return text.sv if is_alike else f"{text.sv} / {english}"
 
 
 def _seen(line: str) -> str:

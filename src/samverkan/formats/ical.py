@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..errors import MissingExtraError
 
 try:
-    from icalendar import Calendar, Event, vText
+    from icalendar import Calendar, Event, vDDDTypes, vText
 except ModuleNotFoundError as _error:
     raise MissingExtraError("calendar") from _error
 
-__all__ = ["Calendar", "Event", "vText"]
+__all__ = ["Calendar", "Event", "vDDDTypes", "vText"]

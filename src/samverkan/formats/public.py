@@ -12,8 +12,8 @@ import attrs
 
 from .shapes import type_of
 
-# The answers of a register may hold errors, which are no data.
-_NOT_DATA = {"cli", "frames", "register", "stockholm"}
+# Calendars are written by their own functions; the answers of a register may hold errors.
+_NOT_DATA = {"calendars", "cli", "frames", "register", "stockholm"}
 
 # Tables and rows to bill are written from what is kept; files of figures are read.
 _NOT_KEPT = {"BillingRow", "Column", "FigureFile", "Table"}

@@ -4,14 +4,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .bodies import Lookalike, SharedKey
-    from .calendar_events import (
-        Calendar,
-        CalendarEvent,
-        CalendarKind,
-        OrdinaryMeeting,
-        ReferenceDay,
-    )
-    from .calendars import calendar
     from .fees import FeeStatus, RegisterFee, RegisterFees
     from .pending import RegisterPending
     from .register import Overview, Register, RegisterFinding
@@ -24,8 +16,6 @@ else:
         __name__,
         {
             "bodies": "Lookalike SharedKey",
-            "calendar_events": "Calendar CalendarEvent CalendarKind OrdinaryMeeting ReferenceDay",
-            "calendars": "calendar",
             "fees": "FeeStatus RegisterFee RegisterFees",
             "pending": "RegisterPending",
             "register": "Overview Register RegisterFinding",
@@ -35,9 +25,6 @@ else:
     )
 
 __all__ = [
-    "Calendar",
-    "CalendarEvent",
-    "CalendarKind",
     "Chain",
     "Deadline",
     "Entry",
@@ -45,9 +32,7 @@ __all__ = [
     "FeeStatus",
     "Lookalike",
     "Membership",
-    "OrdinaryMeeting",
     "Overview",
-    "ReferenceDay",
     "Register",
     "RegisterFee",
     "RegisterFees",
@@ -56,5 +41,4 @@ __all__ = [
     "Replacement",
     "ReplacementStatus",
     "SharedKey",
-    "calendar",
 ]

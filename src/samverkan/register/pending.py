@@ -8,10 +8,9 @@ import attrs
 
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import Instrument, Revocation, Succession
-from ..agreements.state import Member, Pending, State
+from ..agreements.state import Member, Pending, State, terms_near
 from ..core.parties import Party
 from ..errors.texts import Text
-from .rows import terms_near
 
 
 @attrs.frozen(kw_only=True)

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 
 import attrs
 
 from ..agreements.agreement import Agreement
-from ..agreements.state import MOST_YEARS, Member, State
+from ..agreements.state import Member, State
+from ..calendars.events import Calendar
+from ..calendars.making import Asked, calendar_of, identities, joined_calendar
 from ..core.fields import as_tuple
 from ..core.figures import FigureTable, a_figure_table
 from ..core.parties import Party
 from ..core.periods import Period, a_day, a_year, an_optional_day
-from ..errors import PeriodTooLongError, RegisterError, SamverkanError, UnknownAgreementError
+from ..errors import RegisterError, SamverkanError, UnknownAgreementError
 from ..errors.texts import a_line, an_instance
 from ..fees.assessments import Assessment, assess
 from ..findings.context import Check, as_checks
 from ..findings.findings import Finding
-from ..governance.forums import Forum
 from ..sweden.validation import validate
 from . import pending as waiting
 from . import replacements, rows
 from .bodies import Bodies, Lookalike, lookalikes
-from .calendar_events import Calendar, CalendarEvent
-from .calendar_making import Asked, Maker, identities, in_order
 from .fees import RegisterFees
 from .pending import RegisterPending
 from .replacements import Chain, Replacement
@@ -345,17 +343,25 @@ class Register:
         reference days of the fees, by the preferred readings; and the ordinary meetings of forums
         of which the days are stated. What has no known day is left out.
 
-        An event keeps its identifier when a decision moves it. An event that the record no longer
-        has is cancelled; if its day had passed when that became known, it stays as it was. What
-        had happened to each is found by replaying what became known, day by day.
+        An event keeps its identifier when a decision moves it. An event that the record is known
+        not to have is cancelled; if its day had passed when that became known, it stays as it was.
+        One that depends on something pending is uncertain. What had happened to each is found by
+        replaying what became known, day by day. An event that has moved out of the days that are
+        asked for is there, too, with its new day.
+
+        Identifiers are made of what an event is about and of the agreement: the document number
+        and the title of its original terms, and its name in the register if two have the same.
 
         Args:
             until: The last day, included.
 
             since: The first day, included, or None from the first event on.
 
-            party: The party, or None for all. It has its own decisions, and the events of
+            party: The party, or None for all. It has its own decisions; what is of a budget year,
+                if it is, or may be, a member on any day of the year; and other events of
                 agreements that it is, or may be, a member of on the day, as in :meth:`deadlines`.
+                What it had by an earlier day of knowledge is cancelled for it. So ``sequence`` and
+                ``is_cancelled`` may differ from those for all parties; identifiers do not.
 
             known_on: The day of knowledge, or None for everything on record.
 
@@ -376,9 +382,6 @@ class Register:
         >>> [(str(event.day), event.kind.value) for event in days]
         [('2014-06-30', 'reference-day'), ('2015-06-30', 'reference-day')]
         """
-        a_day("until", until)
-        an_optional_day("since", since)
-        _at_most_100_years(since or until, until)
         return _View(self, party, known_on).calendar(since, until)
 
     def fees(
@@ -632,24 +635,12 @@ class _View:
         return tuple(sorted(found, key=lambda row: (row.event, row.agreement)))
 
     def calendar(self, since: dt.date | None, until: dt.date) -> Calendar:
-        asked = Asked(since, until, self._known_on, self.ids)
+        asked = Asked.of(since, until, self._known_on, self.ids)
         keys = identities(self._register.agreements)
-        events: list[CalendarEvent] = []
-        empty: list[str] = []
-        without_days: list[tuple[str, Forum]] = []
-        for name, (agreement, state) in self.known.items():
-            is_member = partial(self._is_member, state)
-            key = keys[name]
-            maker = Maker(name, agreement, state, identity=key, asked=asked, is_member=is_member)
-            found = maker.events()
-            events += found
-            if name in self.states:
-                empty += [] if found else [name]
-                without_days += [(name, forum) for forum in maker.without_days()]
-        events.sort(key=in_order)
-        if events:
-            _at_most_100_years(events[0].day, until)
-        return Calendar(events=events, empty=tuple(empty), without_days=tuple(without_days))
+        return joined_calendar(
+            calendar_of(name, agreement, asked, keys[name])
+            for name, agreement in self._register.agreements
+        )
 
     def _is_member(self, state: State, day: dt.date) -> bool:
         """Return whether the party is a member on a day, or on the last day if it is after that."""
@@ -695,13 +686,6 @@ class _View:
             )
         ]
         return tuple(sorted(found, key=lambda row: (row.finding.order, row.agreement)))
-
-
-def _at_most_100_years(since: dt.date, until: dt.date) -> None:
-    """Refuse days in the wrong order, or more than 100 years between them."""
-    Period(since, until)
-    if until.year - since.year >= MOST_YEARS:
-        raise PeriodTooLongError(since, until, MOST_YEARS)
 
 
 def _ids(register: Register, party: str | Party) -> frozenset[str]:

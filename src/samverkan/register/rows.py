@@ -11,7 +11,7 @@ import attrs
 from ..agreements.agreement import Agreement
 from ..agreements.events import Event
 from ..agreements.instruments import Termination
-from ..agreements.state import Member, Standing, State
+from ..agreements.state import Member, Standing, State, terms_near
 from ..agreements.terms import Terms
 from ..core.fields import as_named_pairs
 from ..core.parties import Party
@@ -258,17 +258,6 @@ def by_name(
         a_line(field, name)
         an_instance(field, each, cls)
     return tuple(sorted(pairs, key=lambda pair: pair[0]))
-
-
-def terms_near(state: State, day: dt.date) -> Terms:
-    """Return the terms on a day, or the nearest ones if the agreement is not in force.
-
-    >>> from samverkan.stockholm import agreement
-    >>> terms_near(agreement.as_known(), dt.date(1990, 1, 1)) == agreement.terms
-    True
-    """
-    pieces = state.timeline.pieces
-    return state.timeline.on(day) or pieces[0 if day < pieces[0][0].first_day else -1][1]
 
 
 def entry(name: str, agreement: Agreement, state: State, on: dt.date) -> Entry:

@@ -7,25 +7,27 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
 from ..agreements.events import Event
-from ..core import periods
-from ..core.sources import Source
-from ..errors.quoting import cut
-from ..errors.texts import Language, Text, an_instance, joined
-from ..register.calendar_events import (
+from ..calendars.events import (
     Calendar,
     CalendarEvent,
     CalendarKind,
     OrdinaryMeeting,
     ReferenceDay,
 )
+from ..core import periods
+from ..core.sources import Source
+from ..errors.quoting import cut
+from ..errors.texts import Language, Text, an_instance, joined
 from ..sweden.instrument_days import DatedDecision
 from ..sweden.legal_force import LegalForceGround
 from ..sweden.statutes import Citation
 from .explanation import place_of
-from .law import how_counted
+from .instruments import instrument_text
+from .law import NO_LAST_DAY, how_counted
+from .pending import pending_said
 from .recurrences import how_often
 from .tables import table
-from .words import WIDTH, capital, page, set_in, statistic_name
+from .words import WIDTH, capital, decision_text, page, set_in, statistic_name
 
 KINDS = {
     CalendarKind.APPEAL_ENDS: Text("Sista dag att överklaga", "Last day for an appeal"),
@@ -44,6 +46,7 @@ _LONGEST = 60  # of a title in a summary
 _LONGEST_LINE = 2000  # of a text
 
 _CANCELLED = Text("Utgår: {said}", "Cancelled: {said}")
+_UNCERTAIN = Text("Osäker: {said}", "Uncertain: {said}")
 _OF = Text("{kind}: {what}", "{kind}: {what}")
 _FEE_OF = Text("{what}, avgiften {years}", "{what}, fee of {years}")
 _IN = Text("{what} ({title})", "{what} ({title})")
@@ -67,12 +70,23 @@ _FIGURES = Text(
 )
 _LATER_YEARS = Text("senare år", "later years")
 _MEETS = Text("Forumet möts {often}.", "The forum meets {often}.")
-_IS_CANCELLED = Text(
-    "Utgår enligt vad som blev känt den {day}.", "Cancelled by what became known on {day}."
-)
-_IS_CHANGED = Text(
-    "Ändrad enligt vad som blev känt den {day}.", "Changed by what became known on {day}."
-)
+_IS_CANCELLED = Text("Utgår: {why}.", "Cancelled: {why}.")
+_IS_CHANGED = Text("Ändrad: {why}.", "Changed: {why}.")
+_BECAME_KNOWN = Text("känt den {day}", "known on {day}")
+_FACTS = {
+    "decided_on": Text("beslut den {day}", "decided on {day}"),
+    "reported_on": Text("anmält den {day}", "reported on {day}"),
+    "approved_on": Text("justerat den {day}", "minutes approved on {day}"),
+    "announced_on": Text("anslaget den {day}", "notice put up on {day}"),
+    "notice_removed_on": Text("anslaget togs ned den {day}", "notice taken down on {day}"),
+    "executed_on": Text("verkställt den {day}", "executed on {day}"),
+    "appealed_on": Text("överklagat den {day}", "appealed on {day}"),
+    "restored_on": Text("återställd tid den {day}", "time restored on {day}"),
+    "annulled_on": Text("upphävt den {day}", "annulled on {day}"),
+    "legal_force_on": Text(
+        "laga kraft den {day} enligt bevis", "legal force on {day} as certified"
+    ),
+}
 
 _TITLE = Text("Kalender ({count})", "Calendar ({count})")
 _HEAD = Text("dag vad avtal titel", "day what agreement title")
@@ -81,9 +95,13 @@ _WITHOUT_DAYS = Text(
     "{agreement}: dagarna för ordinarie möten i {forum} är inte angivna.",
     "{agreement}: the days of ordinary meetings of {forum} are not stated.",
 )
+_UNDATED = Text(
+    "{agreement}: överklagande av {label}, {who} (beslut den {decided}): {why}.",
+    "{agreement}: appeal against {label}, {who} (decided on {decided}): {why}.",
+)
 
 
-class Told(NamedTuple):
+class EventWords(NamedTuple):
     """An event of a calendar in words, in both languages.
 
     Args:
@@ -102,14 +120,14 @@ class Told(NamedTuple):
     sources: tuple[Text, ...]
 
 
-def event_told(event: CalendarEvent) -> Told:
+def event_told(event: CalendarEvent) -> EventWords:
     """Return an event of a calendar in words: its summary, its sentence and its sources."""
     an_instance("event", event, CalendarEvent)
     sv, en = _Words(event, "sv"), _Words(event, "en")
     sections: Iterable[Citation] = dict.fromkeys(_sections(event))
     sources = [Text(each.in_language("sv"), each.in_language("en")) for each in sections]
     sources += [_text(_cited(each, "sv"), _cited(each, "en")) for each in event.sources]
-    return Told(
+    return EventWords(
         short=_text(sv.short(), en.short()),
         summary=_text(sv.summary(), en.summary()),
         sentence=_text(sv.sentence(), en.sentence()),
@@ -174,7 +192,9 @@ class _Words:
         """Return what happens, and what it is about; if it is cancelled, it says so."""
         kind, what = self._said(KINDS[self._event.kind]), self.what()
         said = self._said(_OF, kind=kind, what=what) if what else kind
-        return self._said(_CANCELLED, said=said) if self._event.is_cancelled else said
+        if self._event.is_cancelled:
+            return self._said(_CANCELLED, said=said)
+        return said if self._event.is_certain else self._said(_UNCERTAIN, said=said)
 
     def summary(self) -> str:
         """Return what happens, and in which agreement, in a line that fits in a calendar."""
@@ -193,10 +213,13 @@ class _Words:
 
     def _sentences(self) -> Iterator[str]:
         about = self._event.about
-        if self._event.is_cancelled or self._event.sequence:
-            changed = _IS_CANCELLED if self._event.is_cancelled else _IS_CHANGED
-            if self._event.revised_on is not None:
-                yield self._said(changed, day=self._day(self._event.revised_on))
+        reasons = list(self._why())
+        if reasons:
+            why = joined(reasons, self._language)
+            yield self._said(_IS_CANCELLED if self._event.is_cancelled else _IS_CHANGED, why=why)
+        for each in self._event.waits_for:
+            said = pending_said(each, self._event.stated_in, self._language)
+            yield self._said(_UNCERTAIN, said=said)
         match about:
             case DatedDecision():
                 yield from self._of_decision(about)
@@ -217,6 +240,21 @@ class _Words:
                 assert_never(about)
         if self.what():
             yield self._said(_IN_AGREEMENT, title=self._title)
+
+    def _why(self) -> Iterator[str]:
+        """Yield what became known on the day on which it changed, if it did."""
+        event, language = self._event, self._language
+        if not event.sequence or event.revised_on is None or not event.is_certain:
+            return
+        day = self._day(event.revised_on)
+        for each in event.changed_by:
+            what = instrument_text(each, "", event.stated_in, language)
+            decision = each.decision
+            known = self._said(_BECAME_KNOWN, day=day)
+            yield f"{what}, {known if decision is None else decision_text(decision, language)}"
+        yield from (self._said(_FACTS[each], day=day) for each in event.facts)
+        if not event.changed_by and not event.facts:
+            yield self._said(_BECAME_KNOWN, day=day)
 
     def _of_decision(self, about: DatedDecision) -> Iterator[str]:
         dates, kind = about.dates, KINDS[self._event.kind]
@@ -252,7 +290,7 @@ def calendar_event_text(
     """Return an event of a calendar as text: what happens, how the day follows, and the sources.
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> [event] = calendar(agreement, until=dt.date(2014, 12, 31))
     >>> print(calendar_event_text(event, language="en").splitlines()[0][:46])
@@ -269,7 +307,7 @@ def calendar_text(calendar: Calendar, language: Language = "sv", *, width: int =
     """Return the events of a calendar as a table, in order of day, and what has no day.
 
     >>> import datetime as dt
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> days = calendar(agreement, until=dt.date(2014, 12, 31))
     >>> print(calendar_text(days, language="en").splitlines()[2][:54].rstrip())
@@ -297,3 +335,18 @@ def _lines(calendar: Calendar, language: Language, width: int) -> Iterator[str]:
     for agreement, forum in calendar.without_days:
         said = _WITHOUT_DAYS.in_language(language)
         yield said.format(agreement=agreement, forum=forum.names[-1].text)
+    yield from (undated_text(*each, language) for each in calendar.undated)
+
+
+def undated_text(agreement: str, decision: DatedDecision, language: Language) -> str:
+    """Return that the days of a decision are not known, and why."""
+    dates = decision.dates
+    ground = LegalForceGround.NOT_ANNOUNCED if dates is None else dates.no_last_day
+    why = NO_LAST_DAY[ground or LegalForceGround.NOT_ANNOUNCED]
+    return _UNDATED.in_language(language).format(
+        agreement=agreement,
+        who=decision.party.name,
+        label=decision.instrument.label.in_language(language),
+        decided=periods.day(decision.decision.decided_on, language),
+        why=why.in_language(language),
+    )

@@ -122,7 +122,7 @@ _REPORTED_DAY = Text(
 )
 
 
-_NO_LAST_DAY = {
+NO_LAST_DAY = {
     LegalForceGround.NOT_ANNOUNCED: Text(
         "okänd sista dag, anslagsdagen saknas",
         "last day not known, the day of the notice is missing",
@@ -412,7 +412,7 @@ class DeadlineLines:
     def of_dates(self, dates: DecisionDates) -> Iterator[str]:
         """Yield the deadlines of a decision, then the sections, then the findings."""
         met_on = _REPORTED_DAY if dates.is_delegated else _MEETING_DAY
-        why = "" if dates.no_last_day is None else self._said(_NO_LAST_DAY[dates.no_last_day])
+        why = "" if dates.no_last_day is None else self._said(NO_LAST_DAY[dates.no_last_day])
         applies = dates.no_last_day is not LegalForceGround.NOT_UNDER_THE_ACT
         no_approval = self._lacking(met_on) if applies else why
         yield from self._of(_APPROVAL, dates.approval, no_approval)

@@ -51,7 +51,7 @@ def pending_lines(
 
 def pending_line(pending: Pending, agreement: Agreement, language: Language) -> str:
     """Return something that is pending as a line, with what it waits for."""
-    return words.capital(_said(pending, agreement, language))
+    return words.capital(pending_said(pending, agreement, language))
 
 
 def changes_to_come(assessment: Assessment, language: Language) -> Iterator[str]:
@@ -69,7 +69,8 @@ def changes_to_come(assessment: Assessment, language: Language) -> Iterator[str]
             yield phrase("change-to-come", language, said=said)
 
 
-def _said(pending: Pending, agreement: Agreement, language: Language) -> str:
+def pending_said(pending: Pending, agreement: Agreement, language: Language) -> str:
+    """Return something that is pending, with what it waits for."""
     what = _what(pending, agreement, language)
     parties = ", ".join(str(agreement.party(party)) for party in pending.missing)
     if pending.waits_for is not Wait.DECISIONS:

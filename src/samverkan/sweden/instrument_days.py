@@ -176,7 +176,7 @@ class Step:
         return _can_be_counted(self.decision)
 
     def as_known(self, day: dt.date) -> DatedDecision:
-        """Return the decision with the deadlines that follow from what had happened by a day."""
+        """Return the decision with the deadlines that follow from what was known on a day."""
         return _as_known(self.instrument, self.party, self.decision, day, counts=self.counts)
 
 
@@ -223,7 +223,7 @@ def _dates(
     known = KnownDays.of(decision)
     return dates_of_days(
         attrs.evolve(
-            known if day is None else known.until(day),
+            known if day is None else known.as_known(day),
             effective_from=instrument.effect_from if has_effect else None,
             effective_to=instrument.effect_to,
             burden=instrument.burden if isinstance(instrument, Accession | Amendment) else None,

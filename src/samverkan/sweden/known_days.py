@@ -142,6 +142,16 @@ class KnownDays:
             annulled_on=by_then(self.annulled_on),
         )
 
+    def as_known(self, day: dt.date) -> KnownDays:
+        """Return what could be known by the end of a day: no certificate of a later day, either.
+
+        The day on which a certificate was issued is not recorded; it is no earlier than the day
+        that it states.
+        """
+        certified = self.legal_force_on
+        is_later = certified is not None and certified > day
+        return attrs.evolve(self.until(day), legal_force_on=None if is_later else certified)
+
     @property
     def announced(self) -> tuple[dt.date, ...]:
         """The known days on which the notice was put up, board by board."""

@@ -9,7 +9,10 @@ from typing import TypeAlias
 
 import attrs
 
+from ..agreements.agreement import Agreement
 from ..agreements.events import Event, EventKind
+from ..agreements.instruments import Instrument
+from ..agreements.state import Pending
 from ..core.fields import a_whole_number, as_tuple
 from ..core.figures import Statistic
 from ..core.notebooks import in_notebooks
@@ -139,17 +142,30 @@ class CalendarEvent:
 
         uid: Identifies the event, whatever its day, its text and its language.
 
-        sequence: How many times what became known has moved, cancelled or restored it.
+        stated_in: The agreement.
+
+        sequence: How many times what became known has moved, cancelled or restored it, or made it
+            uncertain or certain.
 
         revised_on: The day on which the last of these changes became known, else the day on which
-            the event itself did; None if that is not recorded.
+            the event itself did; None if that is not recorded. Words and sources may have changed
+            later.
+
+        changed_by: The instruments that became known on that day; none if it has not changed.
+
+        facts: The fields of the party's decision that have that day, if it has changed.
+
+        is_certain: Whether it is known that it happens, or not. It is not if an event that was
+            known now depends on something pending, or on a first or last day that is not known.
+
+        waits_for: What it then depends on.
 
         is_cancelled: Whether what it was about is revoked or changed, so that it does not happen.
 
         sources: Sources of what is stated in the agreement and its instruments; those of law
             follow from *about*.
 
-    >>> from samverkan.register import calendar
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> event = calendar(agreement, until=dt.date(2015, 12, 31)).events[0]
     >>> str(event.day), event.kind.value, event.sequence
@@ -162,8 +178,13 @@ class CalendarEvent:
     day: dt.date
     about: CalendarCause
     uid: str
+    stated_in: Agreement = attrs.field(repr=False)
     sequence: int = 0
     revised_on: dt.date | None = None
+    changed_by: tuple[Instrument, ...] = ()
+    facts: tuple[str, ...] = ()
+    is_certain: bool = True
+    waits_for: tuple[Pending, ...] = ()
     is_cancelled: bool = False
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
@@ -175,6 +196,8 @@ class CalendarEvent:
         a_line("uid", self.uid)
         a_whole_number("sequence", self.sequence)
         an_optional_day("revised_on", self.revised_on)
+        an_instance("stated_in", self.stated_in, Agreement)
+        an_instance("is_certain", self.is_certain, bool)
         an_instance("is_cancelled", self.is_cancelled, bool)
 
 
@@ -196,7 +219,10 @@ class Calendar:
         without_days: The forums whose ordinary meetings follow no stated days, each after the name
             of its agreement.
 
-    >>> from samverkan.register import calendar
+        undated: The decisions whose last day for an appeal, and legal force, are not known, each
+            after the name of its agreement; ``dates.no_last_day`` says why.
+
+    >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> days = calendar(agreement, until=dt.date(2015, 12, 31))
     >>> len(days), days.empty
@@ -206,6 +232,7 @@ class Calendar:
     events: tuple[CalendarEvent, ...] = attrs.field(converter=_as_events)
     empty: tuple[str, ...] = ()
     without_days: tuple[tuple[str, Forum], ...] = ()
+    undated: tuple[tuple[str, DatedDecision], ...] = ()
 
     def __iter__(self) -> Iterator[CalendarEvent]:
         return iter(self.events)

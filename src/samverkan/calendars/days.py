@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, partial
 from typing import Final, NamedTuple, TypeAlias, cast
@@ -14,28 +12,29 @@ import attrs
 
 from ..agreements.events import Event, EventKind
 from ..agreements.instruments import Amendment, Extension, Termination
-from ..agreements.state import State, due_until, ends_until, is_stated
+from ..agreements.state import Pending, State, doubts, due_until, ends_until, is_stated, terms_near
 from ..agreements.terms import Terms
-from ..core.periods import FIRST_DAY, Period, Timeline
+from ..core.periods import FIRST_DAY, Period, Timeline, Unit, time_after
 from ..core.sources import Source
+from ..errors import TooFarError
 from ..fees.turns import months_of
 from ..fees.uses import OfBasis, bases_used
 from ..funding.funding import Proration, Reading
 from ..funding.rules import ByYear, Indexed, Rule
 from ..governance.forums import Forum
+from ..governance.governance import Governance
 from ..governance.recurrences import Recurrence
 from ..meetings.meetings import occasions
 from ..sweden.decision_dates import legal_force_of
 from ..sweden.instrument_days import Step
 from ..sweden.known_days import KnownDays
-from .calendar_events import (
+from .events import (
     KIND_OF_EVENT,
     CalendarCause,
     CalendarKind,
     OrdinaryMeeting,
     ReferenceDay,
 )
-from .rows import terms_near
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 _END: Final = dt.date(2999, 12, 31)
@@ -56,54 +55,36 @@ class Found(NamedTuple):
     """A day that was known on a day of knowledge.
 
     Args:
+        group: What an event has in common with those that it could be taken for.
+
+        words: What tells it from the others of its group, whatever its day.
+
         day: The day.
 
         kind: What happens.
 
+        of: The budget years that it is about, or the day itself.
+
+        fields: The fields of the terms that it depends on.
+
         told: Returns what it is about, and the sources of what is stated.
+
+        waits: What it depends on that is not known; empty if it is certain.
     """
 
+    group: Key
+    words: str
     day: dt.date
     kind: CalendarKind
+    of: Period
+    fields: tuple[str, ...]
     told: Callable[[], Told]
+    waits: tuple[Pending, ...] = ()
 
     def is_like(self, other: Found) -> bool:
-        """Return whether it is the same day and kind, so that nothing has changed."""
-        return self.day == other.day and self.kind is other.kind
-
-
-class Line:
-    """Days in order, which may go on for ever: found as far as they are asked for."""
-
-    def __init__(self, find: Callable[[dt.date], Iterable[Found]]) -> None:
-        self._find = find
-        self._until = FIRST_DAY - _ONE_DAY
-        self._found: list[Found] = []
-
-    def until(self, day: dt.date) -> list[Found]:
-        """Return those until a day."""
-        if day > self._until:
-            self._found, self._until = list(self._find(day)), day
-        return self._found[: bisect_right(self._found, day, key=_day_of)]
-
-    def day_of(self, number: int) -> dt.date:
-        """Return the day of the one with a number, from 1, or of the last one if there are fewer.
-
-        It is 1 January 1800 if there are none.
-        """
-        while len(self._found) < number and self._until < _END:
-            since = self._found[0].day.year if self._found else self._until.year
-            year = self._until.year + max(1, self._until.year - since) + 1
-            self.until(dt.date(min(year, _END.year), 12, 31))
-        several = self._found[:number]
-        return several[-1].day if several else FIRST_DAY
-
-
-def _day_of(found: Found) -> dt.date:
-    return found.day
-
-
-NO_DAYS: Final = Line(lambda _: ())
+        """Return whether day, kind and certainty are alike, so that nothing has changed."""
+        own = (self.day, self.kind, bool(self.waits))
+        return own == (other.day, other.kind, bool(other.waits))
 
 
 class Reach(NamedTuple):
@@ -113,15 +94,18 @@ class Reach(NamedTuple):
         before: How many years before its budget year a day can be, at the most.
 
         last_stated: The last year about which the terms state something of its own.
+
+        notice: How many years before the end the last day for notice can be, at the most.
     """
 
     before: int
     last_stated: int
+    notice: int
 
     @classmethod
     def of(cls, several: Iterable[object]) -> Reach:
         """Return how far any values reach, whatever they consist of."""
-        found = cls(0, FIRST_DAY.year)
+        found = cls(0, FIRST_DAY.year, 0)
         to_see = list(several)
         while to_see:
             value = to_see.pop()
@@ -142,7 +126,12 @@ class Reach(NamedTuple):
             named = value.base_year + 1
         elif isinstance(value, Period):
             named = value.first_day.year
-        return Reach(max(self.before, before), max(self.last_stated, named))
+        months = getattr(value, "notice_months", None) or 0
+        return Reach(
+            max(self.before, before),
+            max(self.last_stated, named),
+            max(self.notice, -(-months // 12), before + 1),
+        )
 
 
 class Aspect(enum.Enum):
@@ -198,21 +187,25 @@ class Days:
     ) -> None:
         self._state, self._reach, self._used = state, reach, used
 
-    # --- Days that are identified by a budget year
-
-    def due(self, until: dt.date) -> dict[Key, Found]:
-        """Return the payments and reports of all budget years that a day can be of."""
+    def due(self, until: dt.date) -> Iterator[Found]:
+        """Yield the payments and reports of all budget years that a day can be of."""
         last_year = min(until.year + self._reach.before, _END.year)
         timeline = Aspect.DUE.timeline(self._state)
-        several: defaultdict[Key, list[Found]] = defaultdict(list)
+        stated = {due for _, terms in timeline.pieces for due in terms.due}
         for year, due, event in due_until(self._state, timeline, last_year):
             kind = KIND_OF_EVENT[event.kind]
-            key = (kind.value, due.what.sv, "" if year is None else str(year))
-            several[key].append(Found(event.day, kind, _told(event, *due.sources)))
-        return _numbered(several)
+            yield Found(
+                group=(kind.value, "" if year is None else str(year)),
+                words=due.what.sv,
+                day=event.day,
+                kind=kind,
+                of=_only(event.day) if year is None else Period.of_year(year),
+                fields=("due",) if due in stated else ("due", "funding"),
+                told=_told(event, *due.sources),
+            )
 
-    def reference_days(self, until: dt.date) -> dict[Key, Found]:
-        """Return the reference days until a day, by the first budget year whose fee uses each."""
+    def reference_days(self, until: dt.date) -> Iterator[Found]:
+        """Yield the reference days of the budget years that a day can be of."""
         last_year = min(until.year + self._reach.before, _END.year)
         used: dict[tuple[str, str, dt.date], list[tuple[int, OfBasis, Reading]]] = {}
         first_year = self._state.period.first_day.year
@@ -225,22 +218,21 @@ class Days:
                     basis = each.basis
                     of = (basis.statistic.id, basis.subject or "", each.day)
                     used.setdefault(of, []).append((year, each, reading))
-        several: defaultdict[Key, list[Found]] = defaultdict(list)
-        for (statistic, subject, day), uses in sorted(used.items(), key=lambda item: item[0]):
-            if FIRST_DAY <= day <= until:
-                first = str(uses[0][0])
-                several[CalendarKind.REFERENCE_DAY.value, statistic, subject, first].append(
-                    self._reference_day(day, uses)
-                )
-        return _numbered(several)
+        for (statistic, subject, day), uses in used.items():
+            if day >= FIRST_DAY and uses[0][0] <= last_year:
+                group = (CalendarKind.REFERENCE_DAY.value, statistic, subject)
+                yield self._reference_day(group, day, uses)
 
     @cached_property
     def _timeline(self) -> Timeline[Terms]:
         return Aspect.FIGURES.timeline(self._state)
 
-    def _reference_day(self, day: dt.date, uses: list[tuple[int, OfBasis, Reading]]) -> Found:
+    def _reference_day(
+        self, group: Key, day: dt.date, uses: list[tuple[int, OfBasis, Reading]]
+    ) -> Found:
         years = sorted({year for year, _, _ in uses})
         last = max(years[0], day.year + self._reach.before)
+        and_later = years[-1] > last
         basis = uses[0][1].basis
 
         def told() -> Told:
@@ -248,7 +240,7 @@ class Days:
                 statistic=basis.statistic,
                 subject=basis.subject,
                 years=[year for year in years if year <= last],
-                and_later=years[-1] > last,
+                and_later=and_later,
             )
             sources = (
                 source
@@ -258,7 +250,16 @@ class Days:
             )
             return about, tuple(dict.fromkeys(sources))
 
-        return Found(day, CalendarKind.REFERENCE_DAY, told)
+        ends = None if and_later else dt.date(years[-1], 12, 31)
+        return Found(
+            group=group,
+            words=str(years[0]),
+            day=day,
+            kind=CalendarKind.REFERENCE_DAY,
+            of=Period(dt.date(years[0], 1, 1), ends),
+            fields=("funding",),
+            told=told,
+        )
 
     def _bases(self, rule: Rule, year: int) -> list[OfBasis]:
         key = (id(rule), year)
@@ -284,111 +285,143 @@ class Days:
 
     def _is_certain(self, year: Period) -> bool:
         """Return whether nothing pending makes the funding of a year unknown."""
-        doubts = (each for each in self._state.pending if each.days.overlap(year) is not None)
-        return all(
-            is_stated(self._state, "funding", on=max(each.days.first_day, year.first_day))
-            for each in doubts
-        )
+        return not doubts(self._state, "funding", period=year)
 
-    # --- Days that are identified by their order
+    # --- Ends of terms, and meetings
 
-    def ends(self) -> dict[Key, Line]:
-        """Return the ends of terms, and the last days for notice."""
-        timeline = Aspect.ENDS.timeline(self._state)
-
-        @cache  # both lines ask for the same days
-        def events(until: dt.date) -> tuple[Event, ...]:
-            return ends_until(self._state, timeline, until)
-
-        def line(kinds: set[EventKind]) -> Line:
-            return Line(
-                lambda until: [
-                    Found(each.day, KIND_OF_EVENT[each.kind], partial(self._end, each))
-                    for each in events(until)
-                    if each.kind in kinds
-                ]
+    def ends(self, until: dt.date) -> Iterator[Found]:
+        """Yield the ends of terms that notice can be given for until a day, and the last days."""
+        last = dt.date(min(until.year + self._reach.notice + 1, _END.year), 12, 31)
+        for end, event in ends_until(self._state, Aspect.ENDS.timeline(self._state), last):
+            kind = KIND_OF_EVENT[event.kind]
+            is_last = end == self._state.period.last_day
+            is_notice = kind is CalendarKind.LAST_DAY_FOR_NOTICE
+            yield Found(
+                group=(kind.value, "last-day" if is_last else str(end.year)),
+                words="",
+                day=event.day,
+                kind=kind,
+                of=_only(event.day),
+                fields=Aspect.ENDS.value if is_notice else (),
+                told=partial(self._end, event),
             )
-
-        return {
-            ("ends",): line({EventKind.RENEWAL, EventKind.LAST_DAY}),
-            (CalendarKind.LAST_DAY_FOR_NOTICE.value,): line({EventKind.LAST_DAY_FOR_NOTICE}),
-        }
-
-    def meetings(self) -> dict[Key, Line]:
-        """Return the ordinary meetings of each forum."""
-        kind = CalendarKind.MEETING.value
-        return {(kind, each): Line(partial(self._meetings, each)) for each in self._with_days}
 
     def _end(self, event: Event) -> Told:
-        """Return a last day for notice, or the end of a term, with its sources."""
+        """Return a last day for notice, or the end of a term, with the sources for that day."""
         terms = terms_near(self._state, event.day)
-        changed = [
-            each
-            for each in self._state.instruments
-            if (
-                isinstance(each, Amendment)
-                and {"notice_months", "notice_by"}.intersection(each.changes)
-                if event.kind is EventKind.LAST_DAY_FOR_NOTICE
-                else isinstance(each, Extension | Termination)
-            )
-        ]
-        own = changed[-1].sources if changed else ()
-        return event, own or terms.sources
+        is_notice = event.kind is EventKind.LAST_DAY_FOR_NOTICE
+        for each in reversed(self._state.instruments):
+            if isinstance(each, Amendment) and is_notice:
+                starts = each.effect_from or event.day
+                holds = any(
+                    getattr(each, name) == getattr(terms, name)
+                    for name in {*Aspect.ENDS.value}.intersection(each.changes)
+                )
+                if holds and starts <= event.day and each.sources:
+                    return event, each.sources
+            elif isinstance(each, Extension | Termination) and not is_notice:
+                ends = each.last_day
+                if (ends is None or ends <= event.day) and each.sources:
+                    return event, each.sources
+        return event, terms.sources
 
-    @cached_property
-    def _with_days(self) -> dict[str, list[tuple[Period, Forum, Recurrence]]]:
-        found: dict[str, list[tuple[Period, Forum, Recurrence]]] = {}
-        for days, forum, meets in meetings_stated(Aspect.MEETINGS.timeline(self._state)):
-            if meets is not None and meets.has_days:
-                found.setdefault(forum.id, []).append((days, forum, meets))
-        return found
-
-    def _meetings(self, forum_id: str, until: dt.date) -> Iterator[Found]:
-        for days, forum, meets in self._with_days[forum_id]:
+    def meetings(self, until: dt.date) -> Iterator[Found]:
+        """Yield the ordinary meetings of each forum until a day, and some time after it."""
+        for days, governance, forum in governed(Aspect.MEETINGS.timeline(self._state)):
+            works = governance.works(forum, governance.ordinary)
+            meets = works.meets
+            if meets is None or not meets.has_days:
+                continue
             about = OrdinaryMeeting(forum=forum, meets=meets)
-            told = _told(about, *meets.sources, *forum.sources)
-            for day in occasions(meets, min(until, days.last_day or until)):
+            sources = (*meets.sources, *works.sources, *forum.sources, *governance.sources)
+            told = _told(about, *dict.fromkeys(sources))
+            last = interval(meets, until)
+            for day in occasions(meets, min(_later(until, meets), days.last_day or _END)):
+                if interval(meets, day) > last:
+                    break
                 if day >= days.first_day and is_stated(self._state, "governance", on=day):
-                    yield Found(day, CalendarKind.MEETING, told)
+                    number = interval(meets, day)
+                    yield Found(
+                        group=(CalendarKind.MEETING.value, forum.id),
+                        words=f"{meets.every} {meets.unit} {number}",
+                        day=day,
+                        kind=CalendarKind.MEETING,
+                        of=_only(day),
+                        fields=("governance",),
+                        told=told,
+                    )
 
 
-def meetings_stated(timeline: Timeline[Terms]) -> Iterator[tuple[Period, Forum, Recurrence | None]]:
-    """Yield each forum, the days on which it is stated so, and how often it meets ordinarily."""
+def _only(day: dt.date) -> Period:
+    return Period(day, day)
+
+
+def _later(day: dt.date, meets: Recurrence) -> dt.date:
+    """Return the day one interval later, or the last of all days."""
+    try:
+        return time_after(day, meets.every, cast("Unit", meets.unit))
+    except TooFarError:
+        return _END
+
+
+def interval(meets: Recurrence, day: dt.date) -> int:
+    """Return the number of the interval of a recurrence that a day is in.
+
+    Intervals follow the calendar, whatever the first day: January and February, for every second
+    month. Weeks begin on Monday.
+    """
+    number = {
+        Unit.DAYS: day.toordinal(),
+        Unit.WEEKS: (day.toordinal() - 1) // 7,  # 1 January of the year 1 is a Monday
+        Unit.MONTHS: 12 * day.year + day.month - 1,
+        Unit.YEARS: day.year,
+    }[cast("Unit", meets.unit)]
+    return number // meets.every
+
+
+def governed(timeline: Timeline[Terms]) -> Iterator[tuple[Period, Governance, Forum]]:
+    """Yield each forum, after the days on which it is stated so, and the governance that has it."""
     for days, terms in timeline.pieces:
-        if terms.governance is not None:
-            ordinary = terms.governance.ordinary
-            for forum in terms.governance.forums:
-                yield days, forum, terms.governance.works(forum, ordinary).meets
-
-
-def _numbered(several: dict[Key, list[Found]]) -> dict[Key, Found]:
-    """Return the days of each key in order, each with its number in the key."""
-    return {
-        (*key, str(number)): each
-        for key, found in several.items()
-        for number, each in enumerate(sorted(found, key=_day_of))
-    }
+        for forum in () if terms.governance is None else terms.governance.forums:
+            yield days, cast("Governance", terms.governance), forum
 
 
 # --- Decisions
 
 
-def facts_of(step: Step) -> set[dt.date]:
-    """Return the days on which something about a decision became known."""
-    decision = step.decision
-    days = [decision.decided_on, decision.reported_on, decision.approved_on]
-    days += [decision.executed_on, decision.appealed_on]
-    days += [decision.restored_on, decision.annulled_on]
-    for notice in decision.notices:
-        days += [notice.announced_on, notice.removed_on]
-    return {day for day in days if day is not None}
+FACTS: Final = (
+    "decided_on",
+    "reported_on",
+    "approved_on",
+    "announced_on",
+    "notice_removed_on",
+    "executed_on",
+    "appealed_on",
+    "restored_on",
+    "annulled_on",
+    "legal_force_on",
+)
+"""The fields of a decision that become known on their own day, in the order of a matter."""
 
 
-def days_of_decision(step: Step, known_on: dt.date) -> dict[Key, Found]:
-    """Return the days that follow from a decision, as far as they were known on a day."""
+def facts_of(step: Step) -> dict[str, set[dt.date]]:
+    """Return the days on which each fact about a decision became known.
+
+    The day on which a certificate was issued is not recorded: it counts as known on the day that it
+    states.
+    """
+    found = {name: {getattr(step.decision, name)} - {None} for name in FACTS}
+    for notice in step.decision.other_boards:
+        found["announced_on"] |= {notice.announced_on} - {None}
+        found["notice_removed_on"] |= {notice.removed_on} - {None}
+    return found
+
+
+def days_of_decision(step: Step, known_on: dt.date) -> Iterator[Found]:
+    """Yield the days that follow from a decision, as far as they were known on a day."""
     if known_on < step.decision.decided_on or not step.is_computed:
-        return {}
-    known = KnownDays.of(step.decision).until(known_on)
+        return
+    known = KnownDays.of(step.decision).as_known(known_on)
     ends = None if known.appeal is None else known.appeal.last_day
     days = {
         CalendarKind.APPEAL_ENDS: ends if known.no_last_day is None else None,
@@ -398,11 +431,11 @@ def days_of_decision(step: Step, known_on: dt.date) -> dict[Key, Found]:
 
     @cache
     def told() -> Told:
-        return step.as_known(known_on), (*step.decision.sources, *step.instrument.sources)
+        sources = (*step.decision.sources, *step.instrument.sources)
+        return step.as_known(known_on), tuple(dict.fromkeys(sources))
 
     number, party = str(step.instrument.number), step.party.id
-    return {
-        ("decision", number, party, step.which, kind.value): Found(day, kind, told)
-        for kind, day in days.items()
-        if day is not None
-    }
+    for kind, day in days.items():
+        if day is not None:
+            group = ("decision", number, party, step.which, kind.value)
+            yield Found(group, "", day, kind, _only(day), (), told)

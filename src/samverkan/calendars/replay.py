@@ -1,0 +1,144 @@
+"""What happened to the days of an agreement as more became known, day by day.
+
+A day that moves, becomes uncertain, is cancelled or comes back stays the same event, with a higher
+sequence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeAlias
+
+import attrs
+
+from ..agreements.state import Pending
+from .days import Found, Key
+
+KnownDay: TypeAlias = dt.date | None
+"""A day of knowledge, or None for what is not dated."""
+
+
+class Known(NamedTuple):
+    """The days that were known on a day of knowledge.
+
+    Args:
+        on: The day of knowledge, or None for what is not dated, which comes first.
+
+        found: The days that were known then.
+
+        doubts: Returns what makes it unknown whether something happens that is not among them.
+    """
+
+    on: KnownDay
+    found: Iterable[Found]
+    doubts: Callable[[Found], tuple[Pending, ...]]
+
+
+@attrs.define(eq=False)
+class Slot:
+    """An event, whatever its day.
+
+    Args:
+        found: Its day, its kind and what it is about, as last known.
+
+        revised_on: The day on which it last changed, or became known.
+
+        sequence: How many times it has changed.
+
+        is_cancelled: Whether it is cancelled.
+
+        days: The days that it has had.
+    """
+
+    found: Found
+    revised_on: KnownDay
+    sequence: int = 0
+    is_cancelled: bool = False
+    days: set[dt.date] = attrs.field(factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        self.days.add(self.found.day)
+
+    def becomes(self, found: Found, known_on: KnownDay) -> None:
+        """Take the day, the kind and the words that are known now."""
+        if self.is_cancelled or not self.found.is_like(found):
+            self._changes(known_on)
+        self.found, self.is_cancelled = found, False
+        self.days.add(found.day)
+
+    def is_gone(self, known_on: dt.date, waits: tuple[Pending, ...]) -> None:
+        """Be uncertain or cancelled, unless its day had passed: then it happened, and stays."""
+        has_passed = self.found.day < known_on and not self.found.waits
+        if self.is_cancelled or has_passed:
+            return
+        if waits:
+            self.becomes(self.found._replace(waits=waits), known_on)
+        else:
+            self._changes(known_on)
+            self.found, self.is_cancelled = self.found._replace(waits=()), True
+
+    def _changes(self, known_on: KnownDay) -> None:
+        self.sequence += 1
+        self.revised_on = known_on
+
+
+def replay(several: Iterable[Known]) -> dict[Key, Slot]:
+    """Return the events of some days of knowledge, in their order, by what identifies them."""
+    slots: dict[Key, Slot] = {}
+    groups: defaultdict[Key, list[Slot]] = defaultdict(list)
+    count: Counter[Key] = Counter()
+    for known in several:
+        found: defaultdict[Key, list[Found]] = defaultdict(list)
+        for each in known.found:
+            found[each.group].append(each)
+        held: set[int] = set()
+        for group, those in found.items():
+            for each, slot in _matched(sorted(those, key=_day_and_words), groups[group]):
+                if slot is not None:
+                    slot.becomes(each, known.on)
+                    held.add(id(slot))
+                    continue
+                key = (*group, each.words)
+                new = slots[*key, str(count[key])] = Slot(each, known.on)
+                groups[group].append(new)
+                held.add(id(new))
+                count[key] += 1
+        for slot in slots.values():
+            if id(slot) not in held and known.on is not None:
+                slot.is_gone(known.on, known.doubts(slot.found))
+    return slots
+
+
+def _matched(found: list[Found], slots: list[Slot]) -> Iterator[tuple[Found, Slot | None]]:
+    """Yield the days of a group, each with the event that it is, or None if it is a new one.
+
+    It is that of the same day and words, else of the same day, else the next of the same words.
+    Of two alike, it is the one that is not cancelled.
+    """
+    left = sorted(slots, key=lambda slot: (slot.is_cancelled, slot.found.day), reverse=True)
+    of: dict[int, Slot] = {}
+    for alike in (_day_and_words, _day, _words):
+        waiting: defaultdict[object, list[Slot]] = defaultdict(list)
+        for slot in left:
+            waiting[alike(slot.found)].append(slot)
+        for place, each in enumerate(found):
+            several = [] if place in of else waiting.get(alike(each), [])
+            if several:
+                of[place] = several.pop()
+        taken = set(map(id, of.values()))
+        left = [slot for slot in left if id(slot) not in taken]
+    yield from ((each, of.get(place)) for place, each in enumerate(found))
+
+
+def _day(found: Found) -> dt.date:
+    return found.day
+
+
+def _words(found: Found) -> str:
+    return found.words
+
+
+def _day_and_words(found: Found) -> tuple[dt.date, str]:
+    return found.day, found.words
