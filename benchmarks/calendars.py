@@ -70,7 +70,7 @@ def measure() -> Iterator[Measured]:
     of = f"a calendar of {MANY} agreements with {CHANGES} changes each, {len(found)} events"
     yield Measured(f"{of}, beside {FEW} agreements (4 x as many)", took / less, 4.4)
     yield Measured("the same of 40 years, beside 10 (4 x as long)", longer / less, 4.4)
-    yield Measured("its calendar file, beside the calendar", written / took, 3)
+    yield Measured("its calendar file, beside the calendar", written / took, 2)
 
 
 if __name__ == "__main__":
