@@ -736,6 +736,33 @@ def test_of_a_party() -> None:
     assert (str(doubtful.day), doubtful.is_certain) == ("2017-06-30", False)
 
 
+@given(lives(), st.data())
+@settings(max_examples=30)
+def test_identifiers_of_a_party(world: World, data: st.DataObject) -> None:
+    """Identifiers do not depend on the party, and nothing is told that others are not told."""
+    made = world.agreement
+    party = data.draw(st.sampled_from(made.parties))
+    own = calendar(made, until=UNTIL, party=party)
+
+    assert {each.uid for each in own} <= {each.uid for each in calendar(made, until=UNTIL)}
+
+
+def test_a_party_that_joins_later() -> None:
+    """A payment that was called something else when a party joined is that of the others."""
+    fees = Due(kind=DueKind.PAYMENT, what="Årsavgiften", when=YearDay(month=6, day=30))
+    named = attrs.evolve(fees, what="Årsavgift")
+    made = renewed(due=[fees]).amend(
+        decided("2015-05-01"), effective=day("2016-01-01"), due=[named]
+    )
+    joined = made.accede(NACKA, decided("2016-12-01"), effective=day("2017-01-01"))
+    window: dict[str, Any] = {"since": day("2017-01-01"), "until": day("2017-12-30")}
+
+    own = calendar(joined, party="Nacka", **window)
+    assert listed(own) == ["2017-06-30 payment-due"]
+    assert {each.uid for each in own} == {each.uid for each in calendar(joined, **window)}
+    assert [each.revised_on for each in own] == [day("2016-12-01")]
+
+
 def test_sources_of_the_day() -> None:
     """A last day for notice cites the terms of its day, not a later amendment."""
     first, second = Source(document="Avtal", place="5 §"), Source(document="Ändring", place="1 §")

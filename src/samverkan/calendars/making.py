@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from ..agreements.adoption import Start
@@ -252,7 +253,12 @@ class _Maker:
                 (day, state, (aspect.of(state), self._held(state))) for day, state in states
             )
             known = (
-                Known(day, self._own(state, listed(Days(state, reach, used), until)), _of(state))
+                Known(
+                    day,
+                    listed(Days(state, reach, used), until),
+                    _of(state),
+                    partial(self._own, state),
+                )
                 for day, state in changed
             )
             yield from ((key, slot, None) for key, slot in replay(known).items())
@@ -286,28 +292,25 @@ class _Maker:
     def _is_own(self, member: Member) -> bool:
         return self._asked.ids is not None and member.party.id in self._asked.ids
 
-    def _own(self, state: State, found: Iterable[Found]) -> Iterator[Found]:
-        """Yield the days that are those of the party; some depend on whether it is a member."""
+    def _own(self, state: State, found: Found) -> Found | None:
+        """Return a day as it is for the party: uncertain if it is not known to be a member."""
         if self._asked.ids is None:
-            yield from found
-            return
-        certain = [*filter(self._is_own, (*state.memberships, *state.undated))]
-        last_day = state.period.last_day
-        for each in found:
-            of = each.of
-            if of.days == 1 and last_day is not None and each.day > last_day:
-                of = Period(last_day, last_day)
-            if any(member.period.overlap(of) is not None for member in certain):
-                yield each
-                continue
-            waits = tuple(
-                pending
-                for pending in state.pending
+            return found
+        of, last_day = found.of, state.period.last_day
+        if of.last_day == found.day and last_day is not None and found.day > last_day:
+            of = Period(last_day, last_day)
+        for member in filter(self._is_own, (*state.memberships, *state.undated)):
+            if member.period.overlap(of) is not None:
+                return found
+        waits = tuple(
+            pending
+            for pending in state.pending
+            if any(
+                member.period.overlap(of) is not None
                 for member in filter(self._is_own, pending.members)
-                if member.period.overlap(of) is not None
             )
-            if waits:
-                yield each._replace(waits=tuple({id(each): each for each in waits}.values()))
+        )
+        return found._replace(waits=waits) if waits else None
 
     # --- What became known of the decisions
 

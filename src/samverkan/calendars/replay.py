@@ -29,11 +29,14 @@ class Known(NamedTuple):
         found: The days that were known then.
 
         doubts: Returns what makes it unknown whether something happens that is not among them.
+
+        own: Returns a day as it is for the party, or None if it has nothing to do with it.
     """
 
     on: KnownDay
     found: Iterable[Found]
     doubts: Callable[[Found], tuple[Pending, ...]]
+    own: Callable[[Found], Found | None] = lambda found: found
 
 
 @attrs.define(eq=False)
@@ -85,30 +88,47 @@ class Slot:
 
 
 def replay(several: Iterable[Known]) -> dict[Key, Slot]:
-    """Return the events of some days of knowledge, in their order, by what identifies them."""
-    slots: dict[Key, Slot] = {}
-    groups: defaultdict[Key, list[Slot]] = defaultdict(list)
+    """Return the events of a party, or all, by what identifies them.
+
+    What identifies them is found among all events, so that it is the same for every party.
+
+    Args:
+        several: What was known on each day of knowledge, in their order.
+    """
+    everything: dict[Key, Slot] = {}
+    own: dict[Key, Slot] = {}
+    keys: defaultdict[Key, dict[int, Key]] = defaultdict(dict)
     count: Counter[Key] = Counter()
     for known in several:
-        found: defaultdict[Key, list[Found]] = defaultdict(list)
+        listed: defaultdict[Key, list[Found]] = defaultdict(list)
         for each in known.found:
-            found[each.group].append(each)
-        held: set[int] = set()
-        for group, those in found.items():
-            for each, slot in _matched(sorted(those, key=_day_and_words), groups[group]):
-                if slot is not None:
-                    slot.becomes(each, known.on)
-                    held.add(id(slot))
-                    continue
-                key = (*group, each.words)
-                new = slots[*key, str(count[key])] = Slot(each, known.on)
-                groups[group].append(new)
-                held.add(id(new))
-                count[key] += 1
-        for slot in slots.values():
-            if id(slot) not in held and known.on is not None:
-                slot.is_gone(known.on, known.doubts(slot.found))
-    return slots
+            listed[each.group].append(each)
+        found: dict[Key, Found] = {}
+        for group, those in listed.items():
+            slots = [everything[key] for key in keys[group].values()]
+            for each, slot in _matched(sorted(those, key=_day_and_words), slots):
+                words = (*group, each.words)
+                key = keys[group][id(slot)] if slot is not None else (*words, str(count[words]))
+                count[words] += slot is None
+                found[key] = each
+        _update(everything, found, known)
+        for key, each in found.items():
+            keys[each.group][id(everything[key])] = key
+        views = {key: known.own(each) for key, each in found.items()}
+        _update(own, {key: each for key, each in views.items() if each is not None}, known)
+    return own
+
+
+def _update(slots: dict[Key, Slot], found: dict[Key, Found], known: Known) -> None:
+    """Let events be what is known now, and those that are gone uncertain or cancelled."""
+    for key, each in found.items():
+        if key in slots:
+            slots[key].becomes(each, known.on)
+        else:
+            slots[key] = Slot(each, known.on)
+    for key, slot in slots.items():
+        if key not in found and known.on is not None:
+            slot.is_gone(known.on, known.doubts(slot.found))
 
 
 def _matched(found: list[Found], slots: list[Slot]) -> Iterator[tuple[Found, Slot | None]]:
