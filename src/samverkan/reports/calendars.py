@@ -310,7 +310,7 @@ def calendar_text(calendar: Calendar, language: Language = "sv", *, width: int =
     >>> from samverkan.calendars import calendar
     >>> from samverkan.stockholm import agreement
     >>> days = calendar(agreement, until=dt.date(2014, 12, 31))
-    >>> print(calendar_text(days, language="en").splitlines()[2][:54].rstrip())
+    >>> print(calendar_text(days, language="en").splitlines()[3])
       2014-06-30  Reference day: population, fee of 2015
     """
     an_instance("calendar", calendar, Calendar)
@@ -319,17 +319,15 @@ def calendar_text(calendar: Calendar, language: Language = "sv", *, width: int =
 
 def _lines(calendar: Calendar, language: Language, width: int) -> Iterator[str]:
     yield _TITLE.in_language(language).format(count=len(calendar))
-    rows = [
-        (
-            event.day.isoformat(),
-            _Words(event, language).short(),
-            event.agreement,
-            event.title.in_language(language),
-        )
-        for event in calendar
-    ]
-    if rows:
-        yield from table(_HEAD.in_language(language).split(), rows, width, below=True)
+    heads = _HEAD.in_language(language).split()
+    rows = [(each.day.isoformat(), _Words(each, language).short()) for each in calendar]
+    about = [(each.agreement, each.title.in_language(language)) for each in calendar]
+    if len(set(about)) == 1:
+        yield ", ".join(dict.fromkeys(reversed(about[0])))
+        yield from table(heads[:2], rows, width)
+    elif rows:
+        several = [(*row, *each) for row, each in zip(rows, about, strict=True)]
+        yield from table(heads, several, width, below=True)
     if calendar.empty:
         yield _EMPTY.in_language(language).format(names=joined(calendar.empty, language))
     for agreement, forum in calendar.without_days:
