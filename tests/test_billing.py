@@ -1394,8 +1394,8 @@ def test_rows_are_written_once(own: tuple[object, ...], tmp_path: Path) -> None:
 
     said = ask(*asked, rows, "--write")
     assert (said.status, said.out) == (0, "")
-    assert said.why.startswith("Inga nya rader: ")
-    assert "--since gör rader av krav" in said.why
+    assert said.why.startswith("Inga rader: ")
+    assert "får rader med --since" in said.why
     assert rows.read_bytes() == at_first
     assert ask(*asked, again, "--since", "2015-01-01").status == 0
     assert again.read_bytes() == at_first
@@ -1539,3 +1539,15 @@ def test_some_parties_are_not_written(own: tuple[object, ...]) -> None:
     assert ask("billing", *own, "--known-on", "2015-03-01", "--party", "Beta").out.startswith(
         "Inget att kräva eller kreditera."
     )
+
+
+def test_a_ledger_that_is_opened_and_settled_on_one_day() -> None:
+    """What is claimed on the day of an opening balance is billed as any new claim."""
+    day = dt.date(2015, 12, 31)
+    opened = Ledger(known_on=day, opened_on=day)
+    [settlement] = settled(made(plan=QUARTERS), CORRECTED, day, ledger=opened)
+
+    rows = billing_rows(settlement)
+
+    assert [row.instalments for row in rows] == [4] * len(rows)
+    assert sum(row.ore for row in rows) == settlement.total_ore

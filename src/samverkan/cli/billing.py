@@ -87,7 +87,7 @@ class Bills:
         named: dict[str, None] = {}
         for row in self._rows:
             assessment = assessments[row.year]
-            if row.party in _hosts(assessment):
+            if not row.is_credit and _is_host(row.party, assessment):
                 named[str(assessment.agreement.party(row.party))] = None
         return "".join(self._phrases.told("host-billed", host=host) for host in named)
 
@@ -159,8 +159,10 @@ class Bills:
         return told.in_language(self._phrases.language).format(**values)
 
 
-def _hosts(assessment: Assessment) -> set[str]:
-    """Return the ids of those that host the cooperation in a year, as known on the last day."""
+def _is_host(party: str, assessment: Assessment) -> bool:
+    """Return whether a party, or one in whose place it is, hosts the cooperation in a year."""
     state = assessment.agreement.as_known(assessment.known_on)
     pieces = state.timeline.within(Period.of_year(assessment.year))
-    return {terms.host for _, terms in pieces if terms.host is not None}
+    hosts = {terms.host for _, terms in pieces}
+    line = {before.id for each in state.memberships_of(party) for _, before in each.line}
+    return not hosts.isdisjoint({party, *line})

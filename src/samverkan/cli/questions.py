@@ -156,7 +156,7 @@ class Saving:
         """Return an answer that is not written: a file that is named stays as it is."""
         if self._file is None:
             return answer
-        told = self._phrases.told("no-new-rows", file=named(self._file))
+        told = self._phrases.told("no-rows", file=named(self._file))
         return answer._replace(text="", content=b"", aside=f"{told}{answer.aside}")
 
 

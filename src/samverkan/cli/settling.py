@@ -150,7 +150,9 @@ class Settling:
         told = shown or Claims(settlement, self._phrases)
         answer = self._answer(settlement, saving, told)
         answer = with_findings(answer, settlement.assessments, self._phrases)
-        answer = saving.unsaved(answer) if told.is_empty else saving.saved(answer)
+        # Rows are imported: a file without any would hide those of the day before.
+        is_in_vain = told.is_empty and saving.form in {"csv", "xlsx"}
+        answer = saving.unsaved(answer) if is_in_vain else saving.saved(answer)
         if self._file is not None and self._is_written:  # last, so that no claim is lost
             formats.write(settlement.ledger, self._file)
         return answer

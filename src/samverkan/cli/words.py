@@ -494,11 +494,10 @@ HELP = {
         "--output: {file} cannot be written; check the folder and the permissions.",
     ),
     "written": Text("Skrev {file}.", "Wrote {file}."),
-    "no-new-rows": Text(
-        "Inga nya rader: {file} skrevs inte. --since gör rader av krav som redan finns i "
-        "reskontran.",
-        "No new rows: {file} was not written. --since makes rows of claims that are in the ledger "
-        "already.",
+    "no-rows": Text(
+        "Inga rader: {file} skrevs inte. Krav som redan finns i reskontran får rader med --since.",
+        "No rows: {file} was not written. Claims that are in the ledger already get rows with "
+        "--since.",
     ),
     "host-billed": Text(
         "Värden, {host}, är en av dem som faktureras; vem som fakturerar säger villkoren inte.",

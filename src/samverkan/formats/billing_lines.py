@@ -76,22 +76,25 @@ class Billing:
         before: dict[tuple[str, int], list[Claim]] = {}
         for place, claim in enumerate(self._claims):
             earlier = before.setdefault((claim.party, claim.year), [])
-            if place >= self._first_new or self._is_asked(claim, since):
+            if place >= self._first_new or self._is_asked(place, since):
                 yield self._billed(place, claim, earlier)
             earlier.append(claim)
 
-    def _is_asked(self, claim: Claim, since: dt.date | None) -> bool:
+    def _is_asked(self, place: int, since: dt.date | None) -> bool:
         """Return whether rows of an earlier claim, which had rows when it was new, are made."""
+        claim = self._claims[place]
         is_since = since is not None and since <= claim.known_on
-        return is_since and claim.year in self._of_year and not self._is_opening(claim)
+        return is_since and claim.year in self._of_year and not self._is_opening(place)
 
-    def _is_opening(self, claim: Claim) -> bool:
+    def _is_opening(self, place: int) -> bool:
         """Return whether a claim is of an opening balance: it was billed elsewhere."""
-        opened_on = self._ledger.opened_on
-        return opened_on is not None and claim.known_on <= opened_on and not claim.causes
+        opened_on, claim = self._ledger.opened_on, self._claims[place]
+        if opened_on is None or place >= self._first_new:
+            return False
+        return claim.known_on <= opened_on and not claim.causes
 
     def _billed(self, place: int, claim: Claim, earlier: Sequence[Claim]) -> Billed:
-        instalments = self._instalments(claim, earlier)
+        instalments = self._instalments(place, earlier)
         if len(instalments) > 1:
             lines = [
                 _line(each.ore)._replace(instalment=number, due_on=each.due_on)
@@ -114,9 +117,10 @@ class Billing:
             lines=tuple(line for line in lines if line.ore),
         )
 
-    def _instalments(self, claim: Claim, earlier: Sequence[Claim]) -> tuple[Instalment, ...]:
+    def _instalments(self, place: int, earlier: Sequence[Claim]) -> tuple[Instalment, ...]:
         """Return the payments that the plan of the year divides a claim into: only the first."""
-        if earlier or claim.ore <= 0 or self._is_opening(claim):
+        claim = self._claims[place]
+        if earlier or claim.ore <= 0 or self._is_opening(place):
             return ()
         plan = self._assessed(claim).payment_plan
         return () if plan is None else claim.instalments(plan)
@@ -157,7 +161,7 @@ class Billing:
 
     def _units(self, place: int, claim: Claim, earlier: Sequence[Claim]) -> Iterator[Credited]:
         """Yield what of a claim can be credited, as credits of all of it."""
-        instalments = self._instalments(claim, earlier)
+        instalments = self._instalments(place, earlier)
         if len(instalments) > 1:
             for number, each in enumerate(instalments, start=1):
                 yield Credited(place, number, -each.ore)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -202,9 +203,10 @@ class _ByCause:
 
 
 def no_cause(claim: Claim, ledger: Ledger, language: Language) -> str:
-    """Return that nothing supports what was claimed."""
-    earlier = (each for each in ledger.of(claim.party) if each.year == claim.year)
-    if ledger.opened_on is None or any(each.causes for each in earlier):
+    """Return that nothing supports what had been claimed before."""
+    earlier = itertools.takewhile(lambda each: each != claim, ledger.of(claim.party))
+    of_year = (each for each in earlier if each.year == claim.year)
+    if ledger.opened_on is None or any(each.causes for each in of_year):
         return phrase("no-cause", language)
     day = periods.day(ledger.opened_on, language)
     return phrase("no-cause-opening", language, day=day)
