@@ -217,12 +217,19 @@ class Kept:
     def now(self, listed: Day, known_on: dt.date | None) -> None:
         """Let it be on a day."""
         _, words, day, kind = listed
-        self.changes((day, kind, False, True), known_on)
+        is_other = "due" in kind and words != self.words
+        self.changes((day, kind, False, True), known_on, is_other=is_other)
         self.words = words
 
-    def changes(self, to: tuple[dt.date, str, bool, bool], known_on: dt.date | None) -> None:
-        """Let it change, if it does."""
-        if (self.day, self.kind, self.is_cancelled, self.is_certain) != to:
+    def changes(
+        self,
+        to: tuple[dt.date, str, bool, bool],
+        known_on: dt.date | None,
+        *,
+        is_other: bool = False,
+    ) -> None:
+        """Let it change, if it does, or if it is something other that is due."""
+        if is_other or (self.day, self.kind, self.is_cancelled, self.is_certain) != to:
             self.day, self.kind, self.is_cancelled, self.is_certain = to
             self.sequence, self.since = self.sequence + 1, known_on
 

@@ -153,10 +153,16 @@ def test_identifiers(made: Agreement, data: st.DataObject) -> None:
     assert all(each.sequence for each in part if each not in inside)
 
 
+def content(event: CalendarEvent) -> tuple[object, ...]:
+    """Return what tells whether an event has changed."""
+    due = event.about.what if isinstance(event.about, Event) else None
+    return event.day, event.kind, event.is_cancelled, event.is_certain, due
+
+
 @given(decided_lives() | lives().map(lambda world: world.agreement))
 @settings(max_examples=30)
 def test_sequences(made: Agreement) -> None:
-    """A sequence grows exactly when the day, the kind or the cancellation changes."""
+    """A sequence grows exactly when what an event tells changes, other than its sources."""
     far = dt.date(2040, 12, 31)
     before: dict[str, CalendarEvent] = {}
     for known_on in by_hand.days_of_knowledge(made, None):
@@ -164,7 +170,7 @@ def test_sequences(made: Agreement) -> None:
         for uid, each in now.items():
             old = before.get(uid)
             if old is not None:
-                told = [(e.day, e.kind, e.is_cancelled, e.is_certain) for e in (old, each)]
+                told = [content(e) for e in (old, each)]
                 assert each.sequence - old.sequence == (told[0] != told[1])
                 changed = known_on if told[0] != told[1] else old.revised_on
                 assert each.revised_on == changed
@@ -552,19 +558,18 @@ def test_figures_that_a_fee_lacks(world: World) -> None:
     """Every figure that the fees of a year lack is that of a reference day of the year."""
     made, year = world.agreement, world.year
     lacking = assess(made, year=year, figures=FigureTable([])).missing
-    days = [
+    events = [
         (each.day, each.about)
         for each in calendar(made, until=day("2030-12-31"))
         if isinstance(each.about, ReferenceDay) and not each.is_cancelled
     ]
+    days = {(on, about.statistic.id, about.subject): about for on, about in events}
+    assert len(days) == len(events)
     for need in (need for missing in lacking for need in missing.needs):
         if not made.as_known().pending:
-            # What had passed when the terms changed may be told for the same day, too.
-            assert any(
-                year in about.years or (about.and_later and about.years[0] < year)
-                for on, about in days
-                if (on, about.statistic.id) == (need.reference_date, need.statistic.id)
-            )
+            of = need.reference_date, need.statistic.id
+            about = days.get((*of, need.subject)) or days[(*of, None)]
+            assert year in about.years or (about.and_later and about.years[0] < year)
 
 
 # --- What becomes known bit by bit
@@ -612,7 +617,7 @@ def test_a_growing_record(several: list[Agreement]) -> None:
         found = {each.uid: each for each in calendar(made, until=UNTIL)}
         for uid, each in found.items():
             old = before.get(uid, each)
-            told = [(e.day, e.kind, e.is_cancelled, e.is_certain) for e in (old, each)]
+            told = [content(e) for e in (old, each)]
             assert each.sequence > old.sequence or (
                 told[0] == told[1] and each.sequence == old.sequence
             )
@@ -674,7 +679,7 @@ def test_what_is_not_known_is_not_cancelled() -> None:
 
 
 def test_other_words() -> None:
-    """A payment whose words are changed is the same event."""
+    """A payment whose words are changed is the same event, with a higher sequence."""
     fees = Due(kind=DueKind.PAYMENT, what="Årsavgiften", when=YearDay(month=6, day=30))
     half = attrs.evolve(fees, when=YearDay(month=12, day=31))
     window: dict[str, Any] = {"since": day("2017-01-01"), "until": day("2017-12-30")}
@@ -684,7 +689,8 @@ def test_other_words() -> None:
 
     [old] = [e for e in calendar(before, **window) if e.kind is CalendarKind.PAYMENT_DUE]
     [new] = [e for e in calendar(after, **window) if e.kind is CalendarKind.PAYMENT_DUE]
-    assert (old.uid, old.sequence, old.day) == (new.uid, new.sequence, new.day)
+    assert (old.uid, old.day) == (new.uid, new.day)
+    assert (old.sequence, new.sequence, new.moved_from) == (0, 1, None)
     whole = calendar(after, since=day("2017-01-01"), until=day("2017-12-31"))
     assert "2017-12-31 payment-due cancelled" in listed(whole)
 
@@ -893,3 +899,78 @@ def test_refused() -> None:
         "”Avtal” har fler än 10000 kalenderhändelser; ange ett senare since"
     ), refused.value.in_language("sv")
     assert len(calendar(daily, since=day("2060-12-01"), until=day("2060-12-31"))) > 30
+
+
+# --- Parties, sources and moved days
+
+
+def yearly() -> Agreement:
+    """Return an agreement with a payment on 30 June of each year."""
+    paid = Due(what="Årsavgiften", kind=DueKind.PAYMENT, when=YearDay(month=6, day=30))
+    terms = Terms(title="Avtal", period=Period(dt.date(2020, 1, 1)), due=paid)
+    return Agreement(terms=terms, parties=[NACKA])
+
+
+def test_a_party_that_left_is_told_so() -> None:
+    """What is not known of the terms is no doubt of one that has left, in whatever order."""
+    leave = Decision(decided_on=dt.date(2021, 5, 1))
+    change = Decision(decided_on=dt.date(2021, 3, 1))
+    paid = Due(what="Årsavgiften", kind=DueKind.PAYMENT, when=YearDay(month=3, day=31))
+    begun = dt.date(2020, 1, 1)
+    base = yearly().accede("0182", Decision(decided_on=begun), effective=begun)
+    made = base.amend(change, effective=Start(), due=[paid]).withdraw(
+        "0182", leave, last_day=dt.date(2021, 12, 31)
+    )
+
+    told = {
+        each.day.year: (each.is_cancelled, each.is_certain)
+        for each in calendar(made, until=day("2023-12-31"), party="0182")
+        if each.kind is CalendarKind.PAYMENT_DUE
+    }
+
+    assert told[2021] == (False, False)
+    assert told[2022] == told[2023] == (True, True)
+
+
+def test_a_long_extension_of_one_of_many() -> None:
+    """A day that has moved far away does not make a register too long."""
+    made = renewed().extend(
+        Decision(decided_on=dt.date(2016, 1, 1)), last_day=dt.date(2130, 12, 31)
+    )
+
+    alone = calendar(made, until=day("2018-12-31"))
+    assert Register({"a": made}).calendar(until=day("2018-12-31")).events[-1].day == (
+        alone.events[-1].day
+    )
+
+
+def test_sources_of_an_amendment() -> None:
+    """A payment without sources of its own has those of the amendment that states it."""
+    paid = Due(what="Årsavgiften", kind=DueKind.PAYMENT, when=YearDay(month=3, day=31))
+    made = yearly().amend(
+        Decision(decided_on=dt.date(2021, 3, 1)),
+        effective=dt.date(2022, 1, 1),
+        due=[paid],
+        sources=Source(document="Ändring 2021", place="1 §"),
+    )
+
+    found = {
+        each.day: [source.document for source in each.sources]
+        for each in calendar(made, until=day("2023-12-31"))
+        if each.kind is CalendarKind.PAYMENT_DUE
+    }
+
+    assert found[dt.date(2022, 3, 31)] == ["Ändring 2021"]
+
+
+def test_moved_from() -> None:
+    """An event that a decision moved tells the day that it had."""
+    paid = Due(what="Årsavgiften", kind=DueKind.PAYMENT, when=YearDay(month=3, day=31))
+    decision = Decision(decided_on=dt.date(2021, 3, 1))
+    made = yearly().amend(decision, effective=dt.date(2022, 1, 1), due=[paid])
+
+    moved = next(each for each in calendar(made, until=day("2022-12-31")) if each.day.year == 2022)
+
+    assert (moved.moved_from, moved.sequence) == (dt.date(2022, 6, 30), 1)
+    assert "Flyttad från den 30 juni 2022: " in calendar_event_text(moved)
+    assert "Moved from 30 June 2022: " in calendar_event_text(moved, "en")

@@ -515,6 +515,7 @@ def test_a_calendar_as_data() -> None:
             "uid": event.uid,
             "sequence": 1,
             "revised_on": "2024-05-04",
+            "moved_from": None,
             "is_cancelled": False,
             "is_certain": True,
             "changed_by": [],

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias, cast
 import attrs
 
 from ..agreements.events import Event, EventKind
-from ..agreements.instruments import Amendment, Extension, Termination
+from ..agreements.instruments import Amendment, Extension, Instrument, Termination
 from ..agreements.state import Pending, State, doubts, due_until, ends_until, is_stated, terms_near
 from ..agreements.terms import Terms
 from ..core.periods import FIRST_DAY, Period, Timeline, Unit, time_after
@@ -47,10 +47,6 @@ Told: TypeAlias = tuple[CalendarCause, tuple[Source, ...]]
 """What a day is about, and the sources of what is stated."""
 
 
-def _told(about: CalendarCause, *sources: Source) -> Callable[[], Told]:
-    return lambda: (about, sources)
-
-
 class Found(NamedTuple):
     """A day that was known on a day of knowledge.
 
@@ -82,9 +78,20 @@ class Found(NamedTuple):
     waits: tuple[Pending, ...] = ()
 
     def is_like(self, other: Found) -> bool:
-        """Return whether day, kind and certainty are alike, so that nothing has changed."""
-        own = (self.day, self.kind, bool(self.waits))
-        return own == (other.day, other.kind, bool(other.waits))
+        """Return whether day, kind and certainty are alike, so that nothing has changed.
+
+        The words of what is due count, too: another thing may be due on the same day.
+        """
+        return self._content == other._content
+
+    def is_the_same(self, other: Found) -> bool:
+        """Return whether day and words are the same."""
+        return (self.day, self.words) == (other.day, other.words)
+
+    @property
+    def _content(self) -> tuple[object, ...]:
+        is_due = self.kind in {CalendarKind.PAYMENT_DUE, CalendarKind.REPORT_DUE}
+        return self.day, self.kind, bool(self.waits), self.words if is_due else ""
 
 
 class Reach(NamedTuple):
@@ -201,7 +208,7 @@ class Days:
                 kind=kind,
                 of=_only(event.day) if year is None else Period.of_year(year),
                 fields=("due",) if due in stated else ("due", "funding"),
-                told=_told(event, *due.sources),
+                told=partial(self._told, event, due.sources, ("due", "funding"), event.day),
             )
 
     def reference_days(self, until: dt.date) -> Iterator[Found]:
@@ -233,7 +240,7 @@ class Days:
         years = sorted({year for year, _, _ in uses})
         last = max(years[0], day.year + self._reach.before)
         and_later = years[-1] > last
-        basis = uses[0][1].basis
+        basis, first_day = uses[0][1].basis, dt.date(years[0], 1, 1)
 
         def told() -> Told:
             about = ReferenceDay(
@@ -248,7 +255,7 @@ class Days:
                 if year <= last
                 for source in each.basis.sources or reading.sources
             )
-            return about, tuple(dict.fromkeys(sources))
+            return self._told(about, tuple(dict.fromkeys(sources)), ("funding",), first_day)
 
         ends = None if and_later else dt.date(years[-1], 12, 31)
         return Found(
@@ -256,7 +263,7 @@ class Days:
             words=str(years[0]),
             day=day,
             kind=CalendarKind.REFERENCE_DAY,
-            of=Period(dt.date(years[0], 1, 1), ends),
+            of=Period(first_day, ends),
             fields=("funding",),
             told=told,
         )
@@ -308,22 +315,36 @@ class Days:
 
     def _end(self, event: Event) -> Told:
         """Return a last day for notice, or the end of a term, with the sources for that day."""
-        terms = terms_near(self._state, event.day)
-        is_notice = event.kind is EventKind.LAST_DAY_FOR_NOTICE
+        if event.kind is EventKind.LAST_DAY_FOR_NOTICE:
+            return self._told(event, (), Aspect.ENDS.value, event.day)
         for each in reversed(self._state.instruments):
-            if isinstance(each, Amendment) and is_notice:
-                starts = each.effect_from or event.day
-                holds = any(
-                    getattr(each, name) == getattr(terms, name)
-                    for name in {*Aspect.ENDS.value}.intersection(each.changes)
-                )
-                if holds and starts <= event.day and each.sources:
-                    return event, each.sources
-            elif isinstance(each, Extension | Termination) and not is_notice:
+            if isinstance(each, Extension | Termination):
                 ends = each.last_day
-                if (ends is None or ends <= event.day) and each.sources:
-                    return event, each.sources
-        return event, terms.sources
+                if ends is None or ends <= event.day:
+                    return event, _own_sources(each)
+        return event, terms_near(self._state, event.day).sources
+
+    def _told(
+        self,
+        about: CalendarCause,
+        own: tuple[Source, ...],
+        fields: tuple[str, ...],
+        day: dt.date,
+    ) -> Told:
+        """Return what a day is about, with its own sources, or those of the terms that state it.
+
+        These are the sources of the last amendment of the fields that applies on the day, or of
+        the original terms.
+        """
+        if own:
+            return about, own
+        terms = terms_near(self._state, day)
+        for each in reversed(self._state.instruments):
+            if isinstance(each, Amendment) and (each.effect_from or day) <= day:
+                changed = {*fields}.intersection(each.changes)
+                if any(getattr(each, name) == getattr(terms, name) for name in changed):
+                    return about, _own_sources(each) or terms.sources
+        return about, terms.sources
 
     def meetings(self, until: dt.date) -> Iterator[Found]:
         """Yield the ordinary meetings of each forum until a day, and some time after it."""
@@ -333,8 +354,8 @@ class Days:
             if meets is None or not meets.has_days:
                 continue
             about = OrdinaryMeeting(forum=forum, meets=meets)
-            sources = (*meets.sources, *works.sources, *forum.sources, *governance.sources)
-            told = _told(about, *dict.fromkeys(sources))
+            several = (*meets.sources, *works.sources, *forum.sources, *governance.sources)
+            own = tuple(dict.fromkeys(several))
             last = interval(meets, until)
             for day in occasions(meets, min(_later(until, meets), days.last_day or _END)):
                 if interval(meets, day) > last:
@@ -348,8 +369,14 @@ class Days:
                         kind=CalendarKind.MEETING,
                         of=_only(day),
                         fields=("governance",),
-                        told=told,
+                        told=partial(self._told, about, own, Aspect.MEETINGS.value, day),
                     )
+
+
+def _own_sources(instrument: Instrument) -> tuple[Source, ...]:
+    """Return the sources of an instrument, or those of its decision."""
+    decision = instrument.decision
+    return instrument.sources or (() if decision is None else decision.sources)
 
 
 def _only(day: dt.date) -> Period:

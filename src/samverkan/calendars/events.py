@@ -144,12 +144,14 @@ class CalendarEvent:
 
         stated_in: The agreement.
 
-        sequence: How many times what became known has moved, cancelled or restored it, or made it
-            uncertain or certain.
+        sequence: How many times what became known has moved, cancelled or restored it, made it
+            uncertain or certain, or changed what is due.
 
         revised_on: The day on which the last of these changes became known, else the day on which
             the event itself did; None if that is not recorded. Words and sources may have changed
             later.
+
+        moved_from: The day that it had before the last change, if that moved it, else None.
 
         changed_by: The instruments that became known on that day; none if it has not changed.
 
@@ -181,6 +183,7 @@ class CalendarEvent:
     stated_in: Agreement = attrs.field(repr=False)
     sequence: int = 0
     revised_on: dt.date | None = None
+    moved_from: dt.date | None = None
     changed_by: tuple[Instrument, ...] = ()
     facts: tuple[str, ...] = ()
     is_certain: bool = True
@@ -196,6 +199,7 @@ class CalendarEvent:
         a_line("uid", self.uid)
         a_whole_number("sequence", self.sequence)
         an_optional_day("revised_on", self.revised_on)
+        an_optional_day("moved_from", self.moved_from)
         an_instance("stated_in", self.stated_in, Agreement)
         an_instance("is_certain", self.is_certain, bool)
         an_instance("is_cancelled", self.is_cancelled, bool)

@@ -126,12 +126,12 @@ def calendar_of(name: str, agreement: Agreement, asked: Asked, identity: Key) ->
     return _Maker(name, agreement, asked, identity).calendar()
 
 
-def joined_calendar(several: Iterable[Calendar]) -> Calendar:
-    """Return the calendars of several agreements as one."""
+def joined_calendar(several: Iterable[Calendar], until: dt.date) -> Calendar:
+    """Return the calendars of several agreements until a day as one."""
     calendars = list(several)
     events = sorted((event for each in calendars for event in each), key=in_order)
     if events:
-        at_most_100_years(events[0].day, events[-1].day)
+        at_most_100_years(events[0].day, max(until, events[0].day))
     return Calendar(
         events=events,
         empty=tuple(name for each in calendars for name in each.empty),
@@ -189,6 +189,7 @@ class _Maker:
             stated_in=self._agreement,
             sequence=slot.sequence,
             revised_on=day,
+            moved_from=slot.moved_from,
             changed_by=tuple(
                 each
                 for each in self._agreement.instruments

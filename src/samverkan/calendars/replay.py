@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, cast
 
 import attrs
 
@@ -53,6 +53,8 @@ class Slot:
         is_cancelled: Whether it is cancelled.
 
         days: The days that it has had.
+
+        moved_from: The day that it had before its last change, if that moved it, else None.
     """
 
     found: Found
@@ -60,31 +62,45 @@ class Slot:
     sequence: int = 0
     is_cancelled: bool = False
     days: set[dt.date] = attrs.field(factory=set)
+    moved_from: dt.date | None = None
 
     def __attrs_post_init__(self) -> None:
         self.days.add(self.found.day)
 
     def becomes(self, found: Found, known_on: KnownDay) -> None:
         """Take the day, the kind and the words that are known now."""
+        is_the_same_day = found.day == self.found.day
+        if is_the_same_day and self._has_happened(known_on):
+            found = found._replace(waits=())
         if self.is_cancelled or not self.found.is_like(found):
             self._changes(known_on)
+            self.moved_from = None if is_the_same_day else self.found.day
         self.found, self.is_cancelled = found, False
         self.days.add(found.day)
 
     def is_gone(self, known_on: dt.date, waits: tuple[Pending, ...]) -> None:
         """Be uncertain or cancelled, unless its day had passed: then it happened, and stays."""
-        has_passed = self.found.day < known_on and not self.found.waits
-        if self.is_cancelled or has_passed:
+        if self.is_cancelled or self._has_happened(known_on):
             return
         if waits:
             self.becomes(self.found._replace(waits=waits), known_on)
         else:
+            self.is_not(known_on)
+
+    def is_not(self, known_on: dt.date) -> None:
+        """Be cancelled, also if its day had passed."""
+        if not self.is_cancelled:
             self._changes(known_on)
             self.found, self.is_cancelled = self.found._replace(waits=()), True
 
+    def _has_happened(self, known_on: KnownDay) -> bool:
+        """Return whether its day had passed, and it was certain then."""
+        is_certain = not self.is_cancelled and not self.found.waits
+        return is_certain and known_on is not None and self.found.day < known_on
+
     def _changes(self, known_on: KnownDay) -> None:
         self.sequence += 1
-        self.revised_on = known_on
+        self.revised_on, self.moved_from = known_on, None
 
 
 def replay(several: Iterable[Known]) -> dict[Key, Slot]:
@@ -115,8 +131,24 @@ def replay(several: Iterable[Known]) -> dict[Key, Slot]:
         for key, each in found.items():
             keys[each.group][id(everything[key])] = key
         views = {key: known.own(each) for key, each in found.items()}
+        _disown(own, found, views, known)
         _update(own, {key: each for key, each in views.items() if each is not None}, known)
     return own
+
+
+def _disown(
+    slots: dict[Key, Slot],
+    found: dict[Key, Found],
+    views: dict[Key, Found | None],
+    known: Known,
+) -> None:
+    """Cancel what happens for others on another day, or for other years, than the party was told.
+
+    Its day may have passed: what the party was told is not what happened.
+    """
+    for key, slot in slots.items():
+        if views.get(key, slot) is None and not slot.found.is_the_same(found[key]):
+            slot.is_not(cast("dt.date", known.on))  # the first day of knowledge disowns nothing
 
 
 def _update(slots: dict[Key, Slot], found: dict[Key, Found], known: Known) -> None:
@@ -128,7 +160,10 @@ def _update(slots: dict[Key, Slot], found: dict[Key, Found], known: Known) -> No
             slots[key] = Slot(each, known.on)
     for key, slot in slots.items():
         if key not in found and known.on is not None:
-            slot.is_gone(known.on, known.doubts(slot.found))
+            # What is not the party's is not uncertain for it, whatever is not known of the day.
+            view = known.own(slot.found)
+            waits = () if view is None else (*known.doubts(slot.found), *view.waits)
+            slot.is_gone(known.on, tuple(dict.fromkeys(waits)))
 
 
 def _matched(found: list[Found], slots: list[Slot]) -> Iterator[tuple[Found, Slot | None]]:

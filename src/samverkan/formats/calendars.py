@@ -184,6 +184,7 @@ def _event(event: CalendarEvent) -> dict[str, JSON]:
         "revised_on": None if event.revised_on is None else event.revised_on.isoformat(),
         "is_cancelled": event.is_cancelled,
         "is_certain": event.is_certain,
+        "moved_from": None if event.moved_from is None else event.moved_from.isoformat(),
         "changed_by": [instrument.number for instrument in event.changed_by],
         "waits_for": [pending.number for pending in event.waits_for],
     }

@@ -637,10 +637,11 @@ class _View:
     def calendar(self, since: dt.date | None, until: dt.date) -> Calendar:
         asked = Asked.of(since, until, self._known_on, self.ids)
         keys = identities(self._register.agreements)
-        return joined_calendar(
+        several = (
             calendar_of(name, agreement, asked, keys[name])
             for name, agreement in self._register.agreements
         )
+        return joined_calendar(several, until)
 
     def _is_member(self, state: State, day: dt.date) -> bool:
         """Return whether the party is a member on a day, or on the last day if it is after that."""

@@ -72,6 +72,7 @@ _LATER_YEARS = Text("senare år", "later years")
 _MEETS = Text("Forumet möts {often}.", "The forum meets {often}.")
 _IS_CANCELLED = Text("Utgår: {why}.", "Cancelled: {why}.")
 _IS_CHANGED = Text("Ändrad: {why}.", "Changed: {why}.")
+_IS_MOVED = Text("Flyttad från den {day}: {why}.", "Moved from {day}: {why}.")
 _BECAME_KNOWN = Text("känt den {day}", "known on {day}")
 _FACTS = {
     "decided_on": Text("beslut den {day}", "decided on {day}"),
@@ -215,8 +216,7 @@ class _Words:
         about = self._event.about
         reasons = list(self._why())
         if reasons:
-            why = joined(reasons, self._language)
-            yield self._said(_IS_CANCELLED if self._event.is_cancelled else _IS_CHANGED, why=why)
+            yield self._changed(joined(reasons, self._language))
         for each in self._event.waits_for:
             said = pending_said(each, self._event.stated_in, self._language)
             yield self._said(_UNCERTAIN, said=said)
@@ -240,6 +240,14 @@ class _Words:
                 assert_never(about)
         if self.what():
             yield self._said(_IN_AGREEMENT, title=self._title)
+
+    def _changed(self, why: str) -> str:
+        """Return what happened to the event, and why."""
+        if self._event.is_cancelled:
+            return self._said(_IS_CANCELLED, why=why)
+        if self._event.moved_from is None:
+            return self._said(_IS_CHANGED, why=why)
+        return self._said(_IS_MOVED, day=self._day(self._event.moved_from), why=why)
 
     def _why(self) -> Iterator[str]:
         """Yield what became known on the day on which it changed, if it did."""
