@@ -974,3 +974,69 @@ def test_moved_from() -> None:
     assert (moved.moved_from, moved.sequence) == (dt.date(2022, 6, 30), 1)
     assert "Flyttad från den 30 juni 2022: " in calendar_event_text(moved)
     assert "Moved from 30 June 2022: " in calendar_event_text(moved, "en")
+
+
+def counted_before(years: int) -> Reading:
+    """Return a fee by the population of some years before."""
+    basis = Basis(statistic=POPULATION, reference_date=ReferenceDate(years, 12, 31))
+    return Reading(name="only", funding=Funding(rule=Rate(kronor_per_unit=1, of=basis)))
+
+
+def counted(period: Period, years: int) -> Agreement:
+    """Return an agreement of a period whose fee counts the population, with one member."""
+    terms = Terms(title="Avtal", period=period, funding=counted_before(years))
+    first = period.first_day
+    decision = Decision(decided_on=first)
+    return Agreement(terms=terms, parties=[NACKA]).accede("0182", decision, effective=first)
+
+
+def test_a_budget_year_that_is_not_the_party_s() -> None:
+    """A day that had passed is cancelled for a party if it counts in other fees than its own."""
+    made = counted(Period(dt.date(2014, 1, 1), dt.date(2020, 12, 31)), 1)
+    left = made.withdraw(
+        "0182", Decision(decided_on=dt.date(2015, 3, 1)), last_day=dt.date(2015, 12, 31)
+    )
+    late = left.amend(
+        Decision(decided_on=dt.date(2016, 5, 1)),
+        effective=dt.date(2015, 1, 1),
+        funding=counted_before(2),
+    )
+
+    def years(party: str | None) -> list[tuple[str, Any, bool]]:
+        found = calendar(late, until=day("2015-01-31"), party=party)
+        return [
+            (str(each.day), each.about.years, each.is_cancelled)
+            for each in found
+            if isinstance(each.about, ReferenceDay)
+        ]
+
+    assert years(None) == [("2013-12-31", (2014, 2015), False), ("2014-12-31", (2016,), False)]
+    assert years("0182") == [("2013-12-31", (2014, 2015), False), ("2014-12-31", (2015,), True)]
+
+
+def test_a_passed_day_of_a_doubtful_year() -> None:
+    """A day that had passed stays as it was, also if the party may not owe the fee."""
+    made = counted(Period(dt.date(2014, 1, 1), dt.date(2020, 12, 31)), 2)
+    leaving = made.withdraw("0182", Decision(decided_on=dt.date(2015, 6, 1)), last_day=None)
+
+    found = calendar(leaving, until=day("2015-12-31"), party="0182")
+
+    assert [(str(each.day), each.is_certain) for each in found if each.day.month == 12] == [
+        ("2012-12-31", True),
+        ("2013-12-31", True),
+        ("2014-12-31", True),
+        ("2015-12-31", False),
+    ]
+
+
+def test_the_last_day_after_a_termination() -> None:
+    """A termination without sources states the last day; the terms do not."""
+    ended = yearly().terminate(
+        Decision(decided_on=dt.date(2021, 3, 1)), last_day=dt.date(2021, 12, 31)
+    )
+
+    [*_, last] = [
+        each for each in calendar(ended, until=day("2022-12-31")) if not each.is_cancelled
+    ]
+
+    assert (last.kind, last.sources) == (CalendarKind.LAST_DAY, ())
