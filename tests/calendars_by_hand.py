@@ -6,6 +6,7 @@ of knowledge, and all days until the year 2027 are listed on it.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias, cast
@@ -117,19 +118,21 @@ def end_for(state: State, given: dt.date, all_ends: list[dt.date]) -> dt.date:
     several = all_ends
     if state.term_end is None:
         several = [dt.date(year, 12, 31) for year in range(given.year, LAST.year + 9)]
-    for end in several:
-        days = []
-        for piece, terms in state.timeline.pieces:
-            day = None
-            if terms.notice_months is not None:
-                day = last_day_for_notice(end, months=terms.notice_months)
-            elif terms.notice_by is not None:
-                day = terms.notice_by.before(end)
-            if day is not None and day >= piece.first_day:
-                days.append(min(day, piece.last_day or day))
-        if max(days, default=None) == given:
-            return end
-    raise AssertionError(given)
+    return next(end for end in several if last_notice_for(state, end) == given)
+
+
+def last_notice_for(state: State, end: dt.date) -> dt.date | None:
+    """Return the last day for notice for an end, by the terms of that day."""
+    days = []
+    for piece, terms in state.timeline.pieces:
+        day = None
+        if terms.notice_months is not None:
+            day = last_day_for_notice(end, months=terms.notice_months)
+        elif terms.notice_by is not None:
+            day = terms.notice_by.before(end)
+        if day is not None and day >= piece.first_day:
+            days.append(min(day, piece.last_day or day))
+    return max(days, default=None)
 
 
 def cut(decision: Decision, known_on: dt.date) -> Decision:
@@ -171,9 +174,8 @@ def decisions(agreement: Agreement, known_on: dt.date) -> list[Day]:
     found: list[Day] = []
     for place, row in enumerate(dates_of_all(agreement)):
         decided = row.decision
-        if decided.decided_on > known_on or is_void(agreement, row.instrument.number, known_on):
-            continue
-        if row.dates is None:
+        is_revoked = is_void(agreement, row.instrument.number, known_on)
+        if decided.decided_on > known_on or is_revoked or row.dates is None:
             continue
         dates = dates_of(cut(decided, known_on))
         for kind, day in (
@@ -191,10 +193,9 @@ def meetings(state: State, last: dt.date) -> dict[str, list[dt.date]]:
     found: dict[str, list[dt.date]] = {}
     day = state.period.first_day
     while day <= min(last, state.period.last_day or last):
-        try:
+        governance = None
+        with contextlib.suppress(StartNotKnownError):
             governance = state.governance(on=day)
-        except StartNotKnownError:
-            governance = None
         for forum in () if governance is None else governance.forums:
             meets = governance.works(forum, governance.ordinary).meets if governance else None
             if meets is not None and meets.has_days and meeting_days(meets, Period(day, day)):
@@ -286,13 +287,14 @@ def in_doubt(state: State) -> Callable[[Kept], bool]:
     }
 
     def is_unknown(kept: Kept) -> bool:
-        for each in state.in_doubt(on=kept.day):
-            if not isinstance(each.instrument, Amendment):
-                if each.instrument is None or isinstance(each.instrument, Termination):
-                    return True
-            elif rests_on.get(kept.kind, set()) & {*each.instrument.changes}:
-                return True
-        return False
+        several = [each.instrument for each in state.in_doubt(on=kept.day)]
+        own = rests_on.get(kept.kind, set())
+        return any(
+            bool(own & {*each.changes})
+            if isinstance(each, Amendment)
+            else isinstance(each, Termination | None)
+            for each in several
+        )
 
     return is_unknown
 

@@ -245,7 +245,14 @@ def test_numbers_stay(several: list[Settlement]) -> None:
         assert alone == {*rows}
 
 
+def with_credits() -> list[Settlement]:
+    """Return settlements of which the last ones credit instalments of the first."""
+    figures = people((95_182, FEBRUARY), (95_100, MAY), (95_300, JUNE))
+    return settled(made(plan=QUARTERS), figures, FEBRUARY, MAY, LAST)
+
+
 @pytest.mark.slow
+@example(several=with_credits())
 @given(several=settlements())
 def test_credited_at_most_once(several: list[Settlement]) -> None:
     """An instalment is credited by later claims of its party and year, at most by its amount."""

@@ -1040,3 +1040,42 @@ def test_the_last_day_after_a_termination() -> None:
     ]
 
     assert (last.kind, last.sources) == (CalendarKind.LAST_DAY, ())
+
+
+def test_the_text_of_several_agreements() -> None:
+    """Of several agreements, each day is told with the number and title of its own."""
+    other = Terms(title="Avtal om vatten", document_number="KS 2", period=Period(day("2020-01-01")))
+    paid = Due(what="Avgift", kind=DueKind.PAYMENT, when=YearDay(month=3, day=31))
+    register = Register(
+        {"a": yearly(), "b": Agreement(terms=attrs.evolve(other, due=[paid]), parties=[NACKA])}
+    )
+
+    said = calendar_text(register.calendar(until=day("2020-12-31")))
+
+    assert said.splitlines() == [
+        "Kalender (2)",
+        "  dag         vad                          avtal  titel",
+        "  2020-03-31  Betalas senast: Avgift       b      Avtal om vatten",
+        "  2020-06-30  Betalas senast: Årsavgiften  a      Avtal",
+    ]
+
+
+def test_a_certified_day_cites_no_time_limit() -> None:
+    """Legal force by a certificate does not follow from the time for an appeal."""
+    decision = Decision(
+        decided_on=dt.date(2015, 4, 13),
+        announced_on=dt.date(2015, 4, 14),
+        legal_force_on=dt.date(2015, 5, 8),
+        sources=Source(document="Protokoll"),
+    )
+    made = renewed().accede("0182", decision, effective=dt.date(2016, 1, 1))
+
+    said = [
+        calendar_event_text(each, "en")
+        for each in calendar(made, until=day("2015-12-31"))
+        if each.kind is CalendarKind.LEGAL_FORCE
+    ]
+
+    assert [("certificate" in each or "certified" in each) for each in said] == [True]
+    assert "chapter" not in said[0].lower()
+    assert "Protokoll" in said[0]

@@ -317,11 +317,10 @@ class Days:
         """Return a last day for notice, or the end of a term, with the sources for that day."""
         if event.kind is EventKind.LAST_DAY_FOR_NOTICE:
             return self._told(event, (), Aspect.ENDS.value, event.day)
+        ends = {event.day, self._state.term_end}
         for each in reversed(self._state.instruments):
-            if isinstance(each, Extension | Termination):
-                ends = each.last_day
-                if ends is None or ends <= event.day:
-                    return event, _own_sources(each)
+            if isinstance(each, Extension | Termination) and each.last_day in ends:
+                return event, _own_sources(each)
         return event, terms_near(self._state, event.day).sources
 
     def _told(

@@ -89,9 +89,8 @@ class Slot:
 
     def is_not(self, known_on: dt.date) -> None:
         """Be cancelled, also if its day had passed."""
-        if not self.is_cancelled:
-            self._changes(known_on)
-            self.found, self.is_cancelled = self.found._replace(waits=()), True
+        self._changes(known_on)
+        self.found, self.is_cancelled = self.found._replace(waits=()), True
 
     def _has_happened(self, known_on: KnownDay) -> bool:
         """Return whether its day had passed, and it was certain then."""
@@ -147,7 +146,8 @@ def _disown(
     Its day may have passed: what the party was told is not what happened.
     """
     for key, slot in slots.items():
-        if views.get(key, slot) is None and not slot.found.is_the_same(found[key]):
+        is_others = views.get(key, slot) is None and not slot.is_cancelled
+        if is_others and not slot.found.is_the_same(found[key]):
             slot.is_not(cast("dt.date", known.on))  # the first day of knowledge disowns nothing
 
 

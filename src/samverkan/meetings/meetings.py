@@ -289,10 +289,8 @@ def meeting_days(recurrence: Recurrence, period: Period) -> tuple[dt.date, ...]:
 
 
 def occasions(recurrence: Recurrence, last: dt.date) -> Iterator[dt.date]:
-    """Yield the days on which a recurrence falls until a day, in order, if days follow from it."""
-    first = recurrence.first_day
-    if first is None:
-        return iter(())
+    """Yield the days on which a recurrence falls until a day; days must follow from it."""
+    first = cast("dt.date", recurrence.first_day)
     if recurrence.unit in {Unit.MONTHS, Unit.YEARS}:
         # The last of these days that the month has: the 31st, else the 30th, …
         days = range(min(first.day, _IN_EVERY_MONTH), first.day + 1)

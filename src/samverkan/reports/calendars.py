@@ -144,14 +144,13 @@ def _text(sv: str, en: str) -> Text:
 def _sections(event: CalendarEvent) -> Iterator[Citation]:
     """Yield the sections of law that a day follows from."""
     about = event.about
-    if not isinstance(about, DatedDecision) or about.dates is None:
+    if not isinstance(about, DatedDecision) or about.dates is None or about.dates.appeal is None:
         return
     if event.kind is CalendarKind.LEGAL_FORCE and not _is_presumed(about):
         return
-    if about.dates.appeal is not None:
-        yield from about.dates.appeal.counted_by
-        for rest in about.dates.appeal.rest_days:
-            yield from rest.sources
+    yield from about.dates.appeal.counted_by
+    for rest in about.dates.appeal.rest_days:
+        yield from rest.sources
 
 
 def _is_presumed(about: DatedDecision) -> bool:
@@ -277,12 +276,11 @@ class _Words:
             decided=self._day(about.decision.decided_on),
         )
         yield f"{said}."
-        if dates is None or kind is _CERTIFIED:
+        if dates is None or dates.appeal is None or kind is _CERTIFIED:
             return
         if self._event.kind is CalendarKind.NOTICE_DOWN and dates.notice_up_to is not None:
             yield self._said(_DISPLAY, day=self._day(dates.notice_up_to))
-        if dates.appeal is not None:
-            yield f"{capital(how_counted(dates.appeal, self._language))}."
+        yield f"{capital(how_counted(dates.appeal, self._language))}."
 
     def _years(self, about: ReferenceDay) -> str:
         later = [self._said(_LATER_YEARS)] if about.and_later else []
