@@ -273,6 +273,6 @@ def test_the_extra_is_missing(folder: Path) -> None:
         encoding="utf-8",
     )
 
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
     assert "pip install 'samverkan[calendar]'" in " ".join(done.stderr.split())
     assert not file.exists()
