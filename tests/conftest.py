@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 # Timings are for benchmarks; a busy machine must not make a test fail. In CI the examples are
@@ -13,3 +16,11 @@ settings.load_profile("samverkan")
 
 # For a night: pytest --hypothesis-profile=long -m slow tests/test_proration.py
 settings.register_profile("long", deadline=None, max_examples=10_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines_closed() -> Iterator[None]:
+    """Close what tests of data frames opened, when all tests have run."""
+    yield
+    if "frame_kinds" in sys.modules:
+        sys.modules["frame_kinds"].close()
