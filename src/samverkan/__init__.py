@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from . import fees as fees
     from . import findings as findings
     from . import formats as formats
+    from . import frames as frames
     from . import funding as funding
     from . import governance as governance
     from . import meetings as meetings
@@ -81,8 +82,8 @@ else:
             "sweden.validation": "validate",
         },
         packages=(
-            "calendars cli errors fees findings formats funding governance meetings register "
-            "reports stockholm sweden"
+            "calendars cli errors fees findings formats frames funding governance meetings "
+            "register reports stockholm sweden"
         ),
     )
 

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         StatisticError,
     )
     from .findings import FindingError, IdentifierError
+    from .frames import FrameError, FrameRuleError, IncompleteFrameError
     from .governance import (
         AmbiguousForumError,
         GovernanceError,
@@ -105,6 +106,7 @@ else:
                 "StatisticConflictError StatisticError"
             ),
             "findings": "FindingError IdentifierError",
+            "frames": "FrameError FrameRuleError IncompleteFrameError",
             "governance": (
                 "AmbiguousForumError GovernanceError MeetingError ModeError NotConvenerError "
                 "RecurrenceError "
@@ -144,10 +146,13 @@ __all__ = [
     "FindingError",
     "FolderError",
     "FormerCodeError",
+    "FrameError",
+    "FrameRuleError",
     "GovernanceError",
     "HalfLineError",
     "IdentifierError",
     "IncompleteAssessmentError",
+    "IncompleteFrameError",
     "InstrumentError",
     "MeetingError",
     "MissingExtraError",

@@ -1,0 +1,195 @@
+"""Errors about data frames, and about rules that cannot be evaluated over them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from .texts import NO_DETAILS, Details, Reasons, SamverkanError, Text
+
+
+class FrameError(SamverkanError, ValueError):
+    """A data frame cannot be used: its kind, a column, a type or a value.
+
+    Attributes:
+        reason: Why it is refused.
+
+        details: The column, the row (counted from 0), the value, and what else the text names.
+    """
+
+    reason: str
+    details: Details = NO_DETAILS
+
+    template: ClassVar[Text] = Text("Tabellen: {reason}.", "the frame: {reason}")
+    reasons: ClassVar[Reasons] = {
+        "engine": Text(
+            "{found} stöds inte; ge en tabell från Polars, pandas, PyArrow, DuckDB eller PySpark",
+            "{found} is not supported; give a frame of Polars, pandas, PyArrow, DuckDB or PySpark",
+        ),
+        "no-column": Text(
+            "kolumnen {column!r} saknas ({what}); lägg till den, eller ange vad den heter "
+            "(columns=). Kolumner: {columns:row}",
+            "the column {column!r} is missing ({what}); add it, or say what it is called "
+            "(columns=). Columns: {columns:row}",
+        ),
+        "columns-alike": Text(
+            "flera kolumner heter {column!r}, om versaler och gemener inte räknas; ge dem olika "
+            "namn",
+            "several columns are called {column!r}, regardless of case; rename them",
+        ),
+        "column-taken": Text(
+            "en kolumn heter redan {column!r}; ge den ett annat namn, eller ta bort den",
+            "a column is called {column!r} already; rename it, or leave it out",
+        ),
+        "no-figure": Text(
+            "ingen regel använder {key}; i columns= och largest= står party, year, kind, group, "
+            "published_on och reglernas uppgifter: {figures:row}",
+            "no rule uses {key}; columns= and largest= name party, year, kind, group, "
+            "published_on and the figures of the rules: {figures:row}",
+        ),
+        "several-days": Text(
+            "reglerna använder {statistic} från flera dagar; ange en kolumn för varje dag "
+            "(columns=, med en Basis för varje)",
+            "the rules use {statistic} of several days; name a column for each day (columns=, "
+            "with a Basis for each)",
+        ),
+        "not-whole": Text(
+            "kolumnen {column!r} är {found}, men den ska ha heltal; omvandla den, i pandas med "
+            ".astype(\"Int64\"), i Polars med .cast(pl.Int64), efter kontroll av decimalerna",
+            "the column {column!r} is {found}, but must hold whole numbers; convert it, in pandas "
+            "by .astype(\"Int64\"), in Polars by .cast(pl.Int64), after a look at its decimals",
+        ),
+        "not-text": Text(
+            "kolumnen {column!r} är {found}, men den ska ha text; omvandla den",
+            "the column {column!r} is {found}, but must hold text; convert it",
+        ),
+        "not-a-day": Text(
+            "kolumnen {column!r} är {found}, men den ska ha datum utan klockslag; omvandla den",
+            "the column {column!r} is {found}, but must hold dates without time; convert it",
+        ),
+        "below-zero": Text(
+            "kolumnen {column!r}, rad {row} (från 0): {value} är under 0; rätta uppgiften",
+            "the column {column!r}, row {row} (from 0): {value} is below 0; correct the figure",
+        ),
+        "too-large": Text(
+            "kolumnen {column!r}, rad {row} (från 0): {value} är större än {largest}, räknat från "
+            "0 åt båda hållen; rätta uppgiften, eller ange en större gräns (largest=)",
+            "the column {column!r}, row {row} (from 0): {value} is more than {largest} away from "
+            "0; correct the figure, or state a larger bound (largest=)",
+        ),
+        "no-year": Text(
+            "kolumnen {column!r}, rad {row} (från 0): budgetåret saknas; ange det",
+            "the column {column!r}, row {row} (from 0): the budget year is missing; state it",
+        ),
+        "year": Text(
+            "kolumnen {column!r}, rad {row} (från 0): {value} är inget budgetår från 1800 till "
+            "2999; rätta det",
+            "the column {column!r}, row {row} (from 0): {value} is no budget year from 1800 to "
+            "2999; correct it",
+        ),
+        "kind": Text(
+            "kolumnen {column!r}, rad {row} (från 0): {value!r} är inget slag av part; skriv ett av "
+            "{kinds:row}",
+            "the column {column!r}, row {row} (from 0): {value!r} is no kind of party; write one "
+            "of {kinds:row}",
+        ),
+        "no-party": Text(
+            "kolumnen {column!r}, rad {row} (från 0): partens id saknas; ange det",
+            "the column {column!r}, row {row} (from 0): the id of the party is missing; state it",
+        ),
+        "party-twice": Text(
+            "{party!r} står två gånger för {year}, i rad {first} och rad {row} (från 0); ta bort "
+            "den ena",
+            "{party!r} is listed twice for {year}, in row {first} and row {row} (from 0); leave "
+            "one out",
+        ),
+        "many-rows": Text(
+            "{rows} rader är för många för att vikterna i {column!r} säkert ska kunna summeras; "
+            "ange en mindre gräns (largest=)",
+            "{rows} rows are too many for the weights in {column!r} to be summed safely; state a "
+            "smaller bound (largest=)",
+        ),
+        "no-fees": Text(
+            "kolumnen {column!r} saknas; ge en tabell som fees(), assess_frame() eller "
+            "settle_frame() har skrivit",
+            "the column {column!r} is missing; give a frame that fees(), assess_frame() or "
+            "settle_frame() has made",
+        ),
+        "status": Text(
+            "{value!r} är ingen status för en avgift; ge en tabell som fees() har skrivit",
+            "{value!r} is no status of a fee; give a frame that fees() has made",
+        ),
+    }
+
+
+class FrameRuleError(SamverkanError, ValueError):
+    """A rule cannot be evaluated over a data frame.
+
+    Attributes:
+        reason: Why not.
+
+        rule: The name of the class of the rule.
+
+        where: The place of the rule in the funding, such as ``rule.rules[0].total``.
+
+        details: Further values that the text of the reason names.
+    """
+
+    reason: str
+    rule: str
+    where: str
+    details: Details = NO_DETAILS
+
+    template: ClassVar[Text] = Text("{where} ({rule}): {reason}.", "{where} ({rule}): {reason}")
+    reasons: ClassVar[Reasons] = {
+        "entry-fee": Text(
+            "en inträdesavgift beror på när medlemskapet började, och det står inte i tabellen; "
+            "använd assess_frame() eller assess()",
+            "an entry fee depends on when the membership began, which the frame does not say; use "
+            "assess_frame() or assess()",
+        ),
+        "key-fallback": Text(
+            "vilken uppgift nyckeln använder beror på vilka som saknas för någon; använd assess()",
+            "which figure the key uses depends on those that are missing for anybody; use assess()",
+        ),
+        "bounds": Text(
+            "ett mellanled kan bli större än ett 64-bitars heltal rymmer, med uppgifter upp till "
+            "gränserna för {columns:row}; ange en mindre gräns (largest=), eller använd assess()",
+            "an intermediate result may exceed a 64-bit integer, with figures up to the bounds of "
+            "{columns:row}; state a smaller bound (largest=), or use assess()",
+        ),
+        "no-years": Text(
+            "regeln använder en områdesuppgift, olika för varje år; ange åren (years=)",
+            "the rule uses a figure of an area, which differs by year; state the years (years=)",
+        ),
+    }
+
+
+class IncompleteFrameError(SamverkanError, LookupError):
+    """A total was requested, but some fees are not known.
+
+    Attributes:
+        missing: The number of fees that lack a figure.
+
+        out_of_bounds: The number of rows with a value that the frame may not hold.
+
+        undated: The number of fees that depend on an accession without a recorded decision.
+
+        pending: The number of fees that depend on something pending.
+
+        stated_twice: The number of fees whose figures are stated twice.
+    """
+
+    missing: int
+    out_of_bounds: int = 0
+    undated: int = 0
+    pending: int = 0
+    stated_twice: int = 0
+
+    template: ClassVar[Text] = Text(
+        "Summan är inte känd (subtotal_ore är vad som kunde räknas ut); komplettera det som "
+        "saknas: {missing} utan uppgift, {out_of_bounds} utanför gränserna, {undated} utan "
+        "beslut, {pending} som beror på något ej antaget, {stated_twice} dubbelt angivna.",
+        "the total is not known (subtotal_ore holds what could be computed); supply what is "
+        "missing: {missing} without a figure, {out_of_bounds} out of bounds, {undated} without a "
+        "decision, {pending} pending, {stated_twice} stated twice",
+    )
