@@ -9,11 +9,18 @@ from typing import Any, Final, TypeAlias, cast
 import attrs
 
 from ..errors import FrameError
-from .extra import nw
+from .extra import DuplicateError, nw
 
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 """A data frame of any engine."""
 
+_ENGINES: Final = {
+    nw.Implementation.POLARS: "polars",
+    nw.Implementation.PANDAS: "pandas",
+    nw.Implementation.PYARROW: "pyarrow",
+    nw.Implementation.DUCKDB: "duckdb",
+    nw.Implementation.PYSPARK: "pyspark",
+}
 _TYPES: Final = {int: nw.Int64, str: nw.String, bool: nw.Boolean, dt.date: nw.Date}
 
 
@@ -79,10 +86,7 @@ class Engine:
         return frame.with_columns(*(done[name] for name in names))
 
     def beside(
-        self,
-        frame: Frame,
-        columns: Mapping[str, Sequence[object]],
-        types: Mapping[str, type],
+        self, frame: Frame, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]
     ) -> Frame:
         """Return a table of the same engine and connection, to be joined with a frame.
 
@@ -93,22 +97,20 @@ class Engine:
 
             types: The type of each column: int, str, bool or date.
         """
-        schema = {name: _TYPES[types[name]] for name in columns}
+        native: Any = frame.to_native()
         if self.name == "duckdb":
-            return nw.from_native(_relation(frame.to_native(), columns, types))
+            return _read(_of_duckdb(native, columns, types))
         if self.name == "pyspark":
-            return nw.from_native(_spark_table(frame.to_native(), columns, types))
+            return _read(_of_spark(native, columns, types))
         if self.name == "pandas":
-            return nw.from_native(_pandas_table(columns, types))
-        backend = "pyarrow" if self.name == "pyarrow" else "polars"
-        made = nw.from_dict(
-            {name: [*values] for name, values in columns.items()}, schema, backend=backend
-        )
-        return made if self.name == "pyarrow" else made.lazy()
+            return _read(_of_pandas(nw.get_native_namespace(frame), columns, types))
+        schema = {name: _TYPES[types[name]] for name in columns}
+        data = {name: [*values] for name, values in columns.items()}
+        if self.name == "pyarrow":
+            return nw.from_dict(data, schema, backend="pyarrow")
+        return nw.from_dict(data, schema, backend="polars").lazy()
 
-    def places(
-        self, frame: Frame, name: str, order: Sequence[str], within: Sequence[str]
-    ) -> Frame:
+    def places(self, frame: Frame, name: str, order: Sequence[str], within: Sequence[str]) -> Frame:
         """Return a frame with the place of each row in an order, from 1, within its group.
 
         Args:
@@ -116,11 +118,17 @@ class Engine:
 
             name: The name of the new column, Int64.
 
-            order: The columns to order by, never null, which no two rows of a group share.
+            order: The columns to order by, never null; no two rows of a group have the same values.
 
             within: The columns that make a group, never null.
         """
-        raise NotImplementedError
+        counted = nw.col(order[0]).cum_count()
+        if self.name not in {"pandas", "pyarrow"} or not within:
+            place = counted.over(*within, order_by=order).cast(nw.Int64)
+            return _with(frame, place.alias(name))
+        # They count in order over the whole table only.
+        frame = _with(frame, counted.over(order_by=[*within, *order]).cast(nw.Int64).alias(name))
+        return _with(frame, nw.col(name) - nw.col(name).min().over(*within) + 1)
 
 
 def engine_of(frame: object) -> tuple[Engine, Frame]:
@@ -129,4 +137,85 @@ def engine_of(frame: object) -> tuple[Engine, Frame]:
     Raises:
         FrameError: If it is no frame of a known engine, or two columns have one name.
     """
-    raise NotImplementedError
+    given: Any = frame
+    try:
+        read = _read(given)
+    except DuplicateError:
+        raise FrameError("columns-alike", {"column": _twice(list(given.columns))}) from None
+    except TypeError:
+        raise FrameError("engine", {"found": _name_of(frame)}) from None
+    name = _ENGINES.get(read.implementation)
+    if name is None or read is frame:
+        raise FrameError("engine", {"found": _name_of(frame)})
+    if name == "polars" and isinstance(read, nw.LazyFrame):
+        name = "polars-lazy"
+    engine = Engine(name)
+    names = read.collect_schema().names()
+    alike = _twice([each.casefold() for each in names] if engine.ignores_case else names)
+    if alike is not None:
+        raise FrameError("columns-alike", {"column": alike})
+    return engine, read
+
+
+def _read(native: Any) -> Frame:
+    return cast("Frame", nw.from_native(native))
+
+
+def _with(frame: Frame, *columns: nw.Expr) -> Frame:
+    return cast("Frame", frame.with_columns(*columns))
+
+
+def _name_of(value: object) -> str:
+    """Return the name of the type of a value, with the library that it is from."""
+    kind = type(value)
+    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+
+
+def _twice(names: Sequence[object]) -> object:
+    """Return a name that occurs twice, or None."""
+    return next((name for place, name in enumerate(names) if name in names[:place]), None)
+
+
+# --- Tables beside a frame
+
+
+def _of_duckdb(
+    relation: Any, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]
+) -> Any:
+    # One row of the same connection, without a view in the user's database.
+    one_row = relation.limit(0).aggregate("count(*) AS n")
+    lists = (
+        f"unnest(CAST([{', '.join(map(_sql, values))}] AS {_SQL_TYPES[types[name]]}[])) "
+        f"AS {_quoted(name)}"
+        for name, values in columns.items()
+    )
+    return one_row.project(", ".join(lists))
+
+
+_SQL_TYPES: Final = {int: "BIGINT", str: "VARCHAR", bool: "BOOLEAN", dt.date: "DATE"}
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _sql(value: object) -> str:
+    """Return a value as SQL writes it."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, int):  # also a Boolean
+        return str(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _of_spark(frame: Any, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]) -> Any:
+    names = {int: "bigint", str: "string", bool: "boolean", dt.date: "date"}
+    schema = ", ".join(f"`{name}` {names[types[name]]}" for name in columns)
+    return frame.sparkSession.createDataFrame([*zip(*columns.values(), strict=True)], schema)
+
+
+def _of_pandas(pd: Any, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]) -> Any:
+    names = {int: "Int64", str: "string", bool: "boolean", dt.date: "datetime64[ns]"}
+    return pd.DataFrame(
+        {name: pd.array([*values], dtype=names[types[name]]) for name, values in columns.items()}
+    )
