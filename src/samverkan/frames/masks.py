@@ -1,0 +1,69 @@
+"""Conditions on rows, never null, and choices between whole numbers by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from .extra import nw
+
+Mask: TypeAlias = "nw.Expr | None"
+"""A condition on each row, never null; None if it holds for all rows."""
+
+NEVER: Final = nw.lit(False, nw.Boolean)  # noqa: FBT003 - the value, no switch
+"""The condition that holds for no row."""
+
+
+def whole(number: int) -> nw.Expr:
+    """Return a whole number as an expression; some engines would else compute with 32 bits."""
+    return nw.lit(number, nw.Int64)
+
+
+def pick(where: nw.Expr, one: nw.Expr, other: nw.Expr) -> nw.Expr:
+    """Return one expression on rows where a condition holds, else the other; neither is null."""
+    return nw.when(where).then(one).otherwise(other)
+
+
+def both(one: Mask, other: Mask) -> Mask:
+    """Return the condition that two conditions hold."""
+    if one is None or other is NEVER:
+        return other
+    if other is None or one is NEVER:
+        return one
+    return one & other
+
+
+def either(one: Mask, other: Mask) -> Mask:
+    """Return the condition that one of two conditions holds, or both."""
+    if one is None or other is None:
+        return None
+    if one is NEVER or other is NEVER:
+        return other if one is NEVER else one
+    return one | other
+
+
+def all_of(masks: Iterable[Mask]) -> Mask:
+    """Return the condition that several conditions hold."""
+    found: Mask = None
+    for mask in masks:
+        found = both(found, mask)
+    return found
+
+
+def any_of(masks: Iterable[Mask]) -> Mask:
+    """Return the condition that one of several conditions holds, or more."""
+    found: Mask = NEVER
+    for mask in masks:
+        found = either(found, mask)
+    return found
+
+
+def chosen_mask(where: nw.Expr, one: Mask, other: Mask) -> Mask:
+    """Return one condition on rows where a condition holds, else the other."""
+    if one is other:
+        return one
+    if one is None or one is NEVER:
+        return either(where, other) if one is None else both(~where, other)
+    if other is None or other is NEVER:
+        return either(~where, one) if other is None else both(where, one)
+    return (where & one) | (~where & other)
