@@ -8,7 +8,7 @@ explanation reads the same columns as the amounts.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, cast
 
@@ -55,6 +55,11 @@ class RoundedTogether(NamedTuple):
     by: Rule
     pieces: Sequence[Piece]
     amounts: dict[int, Amount]
+    unstated: Sequence[int]  # the owners for whom nothing is stated, whatever the figures
+    divisions: Mapping[str, Sequence[Division]]  # by class name
+    # What each class bears, in öre, and what it bears less because of how others are rounded.
+    borne: Mapping[str, tuple[int, Fraction]]
+    after: Sequence[Walk]  # what is paid first, if what is left is divided
 
 
 def is_one(rule: Rule) -> bool:
@@ -107,10 +112,23 @@ class Walk:
         borne = _borne_in_ore(raws, parties, rounding)
         return {
             key: RoundedTogether(
-                raw.by, raw.pieces, raw.rounded(parties, rounding, borne.get(id(raw), {}))
+                raw.by,
+                raw.pieces,
+                raw.rounded(parties, rounding, borne.get(id(raw), {})),
+                raw.unstated,
+                raw.divisions,
+                borne.get(id(raw), {}),
+                [walk for _, walk in raw.after],
             )
             for key, raw in zip(self._found, raws, strict=True)
         }
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield all that was evaluated, also what is paid before what is left is divided."""
+        for raw in self._divided():
+            yield from raw.pieces
+            for _, walk in raw.after:
+                yield from walk.pieces()
 
     def gained(self, parties: Sequence[str]) -> Fraction:
         """Return what rounding adds to the amounts, in öre; below 0 if it takes away from them."""

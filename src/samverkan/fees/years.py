@@ -81,6 +81,7 @@ class BudgetYear:
     _rules: Sequence[tuple[Rule, Turns]] = attrs.field(init=False, repr=False, eq=False)
     _units: dict[Key, RoundedTogether] = attrs.field(init=False, repr=False, eq=False)
     _amounts: Sequence[Amount] = attrs.field(init=False, repr=False, eq=False)
+    _unstated: set[int] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         def derive(name: str, value: object) -> None:
@@ -93,6 +94,7 @@ class BudgetYear:
         derive("_parties", [member.party.id for member in owing])
         rules, unstated = self._whose_turns()
         derive("_rules", rules)
+        derive("_unstated", unstated)
         derive("_units", self._evaluated())
         amounts = self._in_all()
         for owner in unstated:
@@ -280,6 +282,22 @@ class BudgetYear:
         for party, amount in zip(self._parties, amounts, strict=True):
             owed[party] = added([owed[party], amount]) if party in owed else amount
         return cast("list[tuple[str, Ore | Needs]]", list(owed.items()))
+
+    def owners(self) -> Sequence[str]:
+        """Return the party id of each owner, in order of party id."""
+        return self._parties
+
+    def units(self) -> Iterable[RoundedTogether]:
+        """Return the units that the amounts are rounded in."""
+        return self._units.values()
+
+    def rules(self) -> Sequence[Rule]:
+        """Return the rules that owners owe by, those of the first days first."""
+        return [rule for rule, _ in self._rules]
+
+    def unstated_owners(self) -> frozenset[int]:
+        """Return the owners with days for which the terms state no funding."""
+        return frozenset(self._unstated)
 
     # --- Who has no amount, and why
 
