@@ -1,28 +1,28 @@
-"""Rules that give each payer an amount, compiled to expressions over the columns of a frame."""
+"""Rules that give each payer an amount, compiled to expressions over the columns of a frame.
+
+Rows are of cases, such as budget years. Rules of one shape are compiled once for all their cases:
+only the numbers that differ are picked by case.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
-from typing import TypeAlias, TypeVar, cast
+from typing import Final, TypeAlias, assert_never, cast
 
 import attrs
 
 from ..core.money import to_ore
 from ..core.parts import but_sources
-from ..errors import FrameRuleError
 from ..fees.columns import ANYBODY, Columns
 from ..funding.bases import Basis
 from ..funding.rules import (
     Bounded,
     ByGroup,
     ByYear,
-    EntryFee,
-    Fixed,
     Indexed,
-    IndexMethod,
     Part,
     PerParty,
     Rate,
@@ -31,35 +31,271 @@ from ..funding.rules import (
     Sum,
     same_for_all,
 )
+from .classes import classes_of, names_in, one_of, parts_in
 from .constants import MISSING, UNSTATED, Case, Cases, Fold, cases_of, folded
 from .exact import BeyondLimitError, Exact, plus
+from .extra import nw
+from .indexes import factors_of
 from .inputs import Inputs
-from .masks import NEVER, Mask, all_of, any_of, both
+from .masks import both, either
 from .places import figures_of, refused
 from .quantities import AssumedError, quantity_of
 
 Rules: TypeAlias = Mapping[Case, Rule]
 """The rule of each case."""
 
+# What differs from row to row: the others are folded, or stand in a division.
+_Varying: TypeAlias = Rate | PerParty | ByGroup | Stepped | Bounded | Indexed | Part | Sum
+_Part: TypeAlias = _Varying | Fold
+_ORE: Final = 100
+
 
 def amount_each(rule: Rule, inputs: Inputs) -> Exact:
     """Return the amount in öre that a rule gives the payer of each row, exact and not rounded.
 
     Raises:
-        FrameRuleError: If a number may leave 64 bits, or the rule does not give each an amount.
+        FrameRuleError: If a number may leave 64 bits, or depends on what a row does not tell.
     """
     cases = cases_of(rule, inputs)
     return Amounts(cases, inputs, rule).each(dict.fromkeys(cases.all, rule))
 
 
-def weight_each(bases: Sequence[Basis], inputs: Inputs, rule: Rule) -> Exact: ...
+def weight_each(
+    bases: Sequence[Basis], inputs: Inputs, cases: Cases, rule: Rule, root: Rule
+) -> Exact:
+    """Return the product of a key's figures: its numerators are the weights of the rows.
+
+    Args:
+        bases: The key, without fallbacks.
+
+        inputs: The columns that are read.
+
+        cases: The cases of the rows.
+
+        rule: The rule that the key is in, which is refused if a weight may leave 64 bits.
+
+        root: The rule of the whole funding, for the place of that rule.
+
+    Raises:
+        FrameRuleError: If a weight may leave 64 bits.
+    """
+    with bounded(rule, root):
+        return quantity_of(bases, inputs, cases, cases.all)
+
+
+@contextmanager
+def bounded(rule: Rule, root: Rule) -> Iterator[None]:
+    """Refuse a rule by its name and place if a number in the block may leave 64 bits.
+
+    Raises:
+        FrameRuleError: If so.
+    """
+    try:
+        yield
+    except BeyondLimitError:
+        raise refused("bounds", rule, root, columns=figures_of(rule)) from None
+    except AssumedError:
+        raise refused("assumed", rule, root) from None
 
 
 class Amounts:
-    """A compiler of rules, for rows of several cases."""
+    """A compiler of rules that give each payer an amount, for rows of several cases.
 
-    def __init__(self, cases: Cases, inputs: Inputs, root: Rule) -> None: ...
+    Args:
+        cases: The cases of the rows.
 
-    def each(self, rules: Rules) -> Exact:
-        """Return the amount in öre of each row, by the rule of its case."""
-        ...
+        inputs: The columns that are read.
+
+        root: The rule of the whole funding, for the place of a rule that is refused.
+    """
+
+    __slots__ = ("cases", "inputs", "root")
+
+    def __init__(self, cases: Cases, inputs: Inputs, root: Rule) -> None:
+        self.cases = cases
+        self.inputs = inputs
+        self.root = root
+
+    # --- Cases
+
+    def each(self, rules: Mapping[Case, Rule | None]) -> Exact:
+        """Return the amount in öre of each row, by the rule of its case.
+
+        Raises:
+            FrameRuleError: If a number may leave 64 bits, or depends on what a row does not tell.
+        """
+        shapes: dict[Hashable, dict[Case, _Part]] = {}
+        for case, rule in rules.items():
+            part = self.resolved(rule, case)
+            shapes.setdefault(_shape_of(part), {})[case] = part
+        return self.joined([(parts, self._of_one_shape(parts)) for parts in shapes.values()])
+
+    def joined(self, alternatives: Sequence[tuple[Iterable[Case], Exact]]) -> Exact:
+        """Return one of several amounts for each row: that of its case."""
+        *others, (_, found) = alternatives
+        among = [case for cases, _ in alternatives for case in cases]
+        for cases, amount in others:
+            where = self.cases.where(cases, among)
+            found = found if where is None else amount.chosen(where, found)
+        return found
+
+    def resolved(self, rule: Rule | None, case: Case) -> _Part:
+        """Return the rule of a case, or the amount in öre if all its rows have the same."""
+        while isinstance(rule, ByYear):
+            rule = rule.rule_for(case.year)
+        if rule is None:
+            return UNSTATED
+        if same_for_all(rule):
+            column = Columns(case.year, self.inputs.figures).column(rule, [ANYBODY])
+            fold = folded(column.each[0], column.denominator)
+            return attrs.evolve(fold, value=fold.value * _ORE)
+        return cast("_Varying", rule)
+
+    def _of_one_shape(self, parts: Mapping[Case, _Part]) -> Exact:  # noqa: PLR0911 - one for each
+        """Return the amount of rules that differ only in numbers and in the rules inside them."""
+        first = next(iter(parts.values()))
+        if isinstance(first, Fold):
+            return self.cases.exact(cast("Mapping[Case, Fold]", parts))
+        with bounded(first, self.root):
+            match first:
+                case Rate():
+                    return self._rated(cast("Mapping[Case, Rate]", parts))
+                case PerParty():
+                    return self._per_party(first)
+                case ByGroup():
+                    return self._by_group(cast("Mapping[Case, ByGroup]", parts))
+                case Stepped():
+                    return self._stepped(cast("Mapping[Case, Stepped]", parts))
+                case Bounded():
+                    return self._bounded(cast("Mapping[Case, Bounded]", parts))
+                case Indexed():
+                    return self._indexed(cast("Mapping[Case, Indexed]", parts))
+                case Part():
+                    return self._part(cast("Mapping[Case, Part]", parts))
+                case Sum():
+                    return self._sum(cast("Mapping[Case, Sum]", parts))
+                case _:
+                    assert_never(first)
+
+    # --- One rule each
+
+    def _rated(self, rules: Mapping[Case, Rate]) -> Exact:
+        first = next(iter(rules.values()))
+        units = quantity_of(first.of, self.inputs, self.cases, [*rules])
+        if _has_one_rate(first):
+            rates = {case: self._rate(rule, case) for case, rule in rules.items()}
+            return self.cases.times(rates, units)
+        each = self.each({case: cast("Rule", r.kronor_per_unit) for case, r in rules.items()})
+        return each.times(Fraction(1, first.per)).product(units)
+
+    def _rate(self, rule: Rate, case: Case) -> Fold:
+        """Return the öre per unit, the same for all rows of a case."""
+        rate = rule.kronor_per_unit
+        if isinstance(rate, Decimal):
+            return Fold(Fraction(rate) * _ORE / rule.per)
+        fold = cast("Fold", self.resolved(rate, case))
+        return attrs.evolve(fold, value=fold.value / rule.per)
+
+    def _per_party(self, rule: PerParty) -> Exact:
+        """Return the amount of each party; a party without one has that of the others, or none."""
+        party = self.inputs.party
+        stated = {name: int(to_ore(kronor)) for name, kronor in rule.kronor}
+        others = 0 if rule.others is None else int(to_ore(rule.others))
+        amounts = [*stated.values(), others]
+        numerator = party.replace_strict(stated, default=others, return_dtype=nw.Int64)
+        is_given = party != ""
+        named = None if rule.others is not None else party.is_in([*stated]) | ~is_given
+        known = is_given if self.inputs.engine.is_lazy else None
+        return Exact(numerator, 1, min(amounts), max(amounts), known, named)
+
+    def _by_group(self, rules: Mapping[Case, ByGroup]) -> Exact:
+        first = next(iter(rules.values()))
+        return one_of(
+            [
+                (where, self.each({case: parts_in(rule)[place] for case, rule in rules.items()}))
+                for place, where in enumerate(classes_of(first, self.inputs))
+            ]
+        )
+
+    def _stepped(self, rules: Mapping[Case, Stepped]) -> Exact:
+        first = next(iter(rules.values()))
+        size = quantity_of([first.of], self.inputs, self.cases, [*rules])
+        found = self.each({case: rule.rule for case, rule in rules.items()})
+        for place, (above, _) in enumerate(first.above):
+            part = self.each({case: rule.above[place][1] for case, rule in rules.items()})
+            found = _above(size, Fraction(above), part, found)
+        if size.known is None:
+            return found
+        # If the size is missing, so is the amount, whatever other sizes pay.
+        known, stated = both(size.known, found.known), either(~size.known, found.stated)
+        return attrs.evolve(found, known=known, stated=stated)
+
+    def _bounded(self, rules: Mapping[Case, Bounded]) -> Exact:
+        first = next(iter(rules.values()))
+        found = self.each({case: rule.rule for case, rule in rules.items()})
+        if first.floor is not None:
+            found = found.at_least(self.each({case: rule.floor for case, rule in rules.items()}))
+        if first.cap is not None:
+            found = found.at_most(self.each({case: rule.cap for case, rule in rules.items()}))
+        return found
+
+    def _indexed(self, rules: Mapping[Case, Indexed]) -> Exact:
+        figures, rounding = self.inputs.figures, next(iter(rules.values())).rounding
+        found = self.each({case: rule.rule for case, rule in rules.items()})
+        factors = {case: factors_of(rule, case.year, figures) for case, rule in rules.items()}
+        numbers = {case: each for case, each in factors.items() if isinstance(each, tuple)}
+        for place in range(max(map(len, numbers.values()), default=0)):
+            those = {c: Fold(each[place]) for c, each in numbers.items() if len(each) > place}
+            moved = self.cases.times(those, found)
+            if rounding is not None:
+                moved = moved.rounded(self.inputs.engine, rounding)
+            where = self.cases.where(those, rules)
+            found = moved if where is None else moved.chosen(where, found)
+        known = self.cases.where((c for c, each in factors.items() if each is not MISSING), rules)
+        stated = self.cases.where((c for c, each in factors.items() if each is not UNSTATED), rules)
+        return found.masked(known, stated)
+
+    def _part(self, rules: Mapping[Case, Part]) -> Exact:
+        parts = {case: Fold(rule.part) for case, rule in rules.items()}
+        return self.cases.times(parts, self.each({c: rule.rule for c, rule in rules.items()}))
+
+    def _sum(self, rules: Mapping[Case, Sum]) -> Exact:
+        numbers = range(len(next(iter(rules.values())).rules))
+        return plus([self.each({c: rule.rules[n] for c, rule in rules.items()}) for n in numbers])
+
+
+def _has_one_rate(rule: Rate) -> bool:
+    return isinstance(rule.kronor_per_unit, Decimal) or same_for_all(rule.kronor_per_unit)
+
+
+def _shape_of(part: _Part) -> Hashable:  # noqa: PLR0911 - one for each
+    """Return what must be equal for rules to be compiled together: all but numbers and rules."""
+    match part:
+        case Fold():
+            return Fold
+        case Rate():
+            return Rate, but_sources(part.of), None if _has_one_rate(part) else part.per
+        case PerParty():
+            return but_sources(part)
+        case ByGroup():
+            return ByGroup, names_in(part)
+        case Stepped():
+            return Stepped, but_sources(part.of), tuple(above for above, _ in part.above)
+        case Bounded():
+            return Bounded, part.floor is None, part.cap is None
+        case Indexed():
+            return Indexed, but_sources(part.rounding)
+        case Part():
+            return Part
+        case Sum():
+            return Sum, len(part.rules)
+        case _:
+            assert_never(part)
+
+
+def _above(size: Exact, above: Fraction, amount: Exact, other: Exact) -> Exact:
+    """Return an amount for sizes above a number, else another."""
+    least = int(above * size.denominator // 1)
+    if least < size.low or least >= size.high:
+        return amount if least < size.low else other
+    return amount.chosen(size.numerator > least, other)

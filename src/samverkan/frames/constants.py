@@ -39,7 +39,8 @@ class Case(NamedTuple):
     year: int  # the budget year for which the rule is evaluated
 
 
-class Fold(NamedTuple):
+@attrs.frozen
+class Fold:
     """An amount that all rows of a case have: an exact number, or why there is none."""
 
     value: Fraction
@@ -164,6 +165,6 @@ def folded(amount: Amount, denominator: int) -> Fold:
 def rounded(folds: Folds, rounding: Rounding) -> Folds:
     """Return amounts in öre, rounded."""
     return {
-        case: fold._replace(value=Fraction(rounding.in_ore(*fold.value.as_integer_ratio())))
+        case: attrs.evolve(fold, value=Fraction(rounding.in_ore(*fold.value.as_integer_ratio())))
         for case, fold in folds.items()
     }

@@ -151,9 +151,7 @@ class Exact:
         """
         one, two = over_one([self, other])
         low, high = min(one.low, two.low), max(one.high, two.high)
-        numerator = (
-            one.numerator if low == high else pick(where, one.numerator, two.numerator)
-        )
+        numerator = one.numerator if low == high else pick(where, one.numerator, two.numerator)
         known, stated = (
             chosen_mask(where, *masks)
             for masks in ((one.known, two.known), (one.stated, two.stated))
@@ -171,7 +169,7 @@ class Exact:
         within(low, high)
         if unit == 1:
             return self
-        add = _ADDED[rounding.rule](unit)
+        add = _added(rounding.rule, unit)
         within(self.size + add, unit)
         if self.low >= 0:
             steps = engine.floor(_plus(self.numerator, add), unit)
@@ -185,12 +183,11 @@ class Exact:
         return attrs.evolve(self, numerator=ore, denominator=1, low=low, high=high)
 
 
-# What is added to the size of an amount before it is divided by the unit, and its fraction dropped.
-_ADDED = {
-    RoundingRule.HALF_AWAY_FROM_ZERO: lambda unit: unit // 2,
-    RoundingRule.TOWARDS_ZERO: lambda _: 0,
-    RoundingRule.AWAY_FROM_ZERO: lambda unit: unit - 1,
-}
+def _added(rule: RoundingRule, unit: int) -> int:
+    """Return what is added to a size before it is divided by the unit, and its fraction dropped."""
+    if rule is RoundingRule.HALF_AWAY_FROM_ZERO:
+        return unit // 2
+    return unit - 1 if rule is RoundingRule.AWAY_FROM_ZERO else 0
 
 
 def plus(amounts: Sequence[Exact]) -> Exact:

@@ -8,7 +8,6 @@ import attrs
 
 from ..core.parts import inside
 from ..errors import FrameRuleError
-from ..errors.texts import Details
 from ..funding.bases import Basis
 from ..funding.rules import Rule
 
