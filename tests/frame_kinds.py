@@ -46,7 +46,7 @@ on_spark = [
 KINDS = [*QUICK, pytest.param("pyspark", marks=on_spark)]
 """All kinds, for a parameter of a test."""
 
-Columns = Mapping[str, Sequence[Any]]
+Columns = Mapping[str, Any]
 Types = Mapping[str, pa.DataType]
 
 
@@ -186,7 +186,11 @@ def read(frame: Any, order: str = "row") -> dict[str, list[Any]]:
 
     Some engines return rows in any order: if a column is called *order*, it sorts them.
     """
-    columns = _columns(frame)
+    return in_order(_columns(frame), order)
+
+
+def in_order(columns: dict[str, list[Any]], order: str = "row") -> dict[str, list[Any]]:
+    """Return columns with their rows sorted by one of them, if there is one of that name."""
     if order not in columns:
         return columns
     places = sorted(range(len(columns[order])), key=columns[order].__getitem__)
@@ -218,6 +222,21 @@ def _plain(value: Any) -> Any:
     if pd.isna(value):
         return None
     return value.date() if isinstance(value, pd.Timestamp) else value
+
+
+def read_together(frames: Sequence[Any], names: Sequence[str]) -> list[dict[str, list[Any]]]:
+    """Return some columns of several frames of PySpark, which run as one query."""
+    from pyspark.sql import functions  # noqa: PLC0415 - as above
+
+    numbered = [
+        frame.select(functions.lit(number).alias("frame"), *names)
+        for number, frame in enumerate(frames)
+    ]
+    rows = functools.reduce(lambda one, other: one.union(other), numbered).collect()
+    return [
+        in_order(_in_columns(list(names), [row[1:] for row in rows if row[0] == number]))
+        for number in range(len(frames))
+    ]
 
 
 def type_of(frame: Any, name: str) -> str:

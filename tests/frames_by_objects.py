@@ -68,7 +68,7 @@ class Row(NamedTuple):
 # --- What a rule reads
 
 
-def inside(value: object) -> Iterator[object]:
+def inside(value: Any) -> Iterator[Any]:
     """Yield a value and all that it consists of: rules, bases, keys."""
     yield value
     if isinstance(value, tuple):
@@ -177,22 +177,28 @@ class Case:
         return present & ({self.years} if isinstance(self.years, int) else {*self.years})
 
 
+def agreement_of(case: Case, year: int) -> Agreement:
+    """Return an agreement of the payers of a year, who have always been its members."""
+    rows = [row for row in case.rows if row.year == year]
+    return Agreement(
+        terms=Terms(
+            title="Avtal",
+            period=Period(ALWAYS),
+            funding=[Reading(name="only", funding=case.funding)],
+        ),
+        parties=[Party(names=f"Part {row.party}", kind=row.kind, id=row.party) for row in rows],
+        instruments=[
+            joins(number, row.party, ALWAYS, group=row.group)
+            for number, row in enumerate(rows, start=1)
+        ],
+    )
+
+
 def by_objects(case: Case) -> list[Answer]:
     """Return the fee and the status of each row, by assess() on an agreement for each year."""
     found: dict[tuple[int, str], Answer] = {}
     for year in case.in_years():
-        rows = [row for row in case.rows if row.year == year]
-        parties = [Party(names=f"Part {row.party}", kind=row.kind, id=row.party) for row in rows]
-        readings = [Reading(name="only", funding=case.funding)]
-        agreement = Agreement(
-            terms=Terms(title="Avtal", period=Period(ALWAYS), funding=readings),
-            parties=parties,
-            instruments=[
-                joins(number, row.party, ALWAYS, group=row.group)
-                for number, row in enumerate(rows, start=1)
-            ],
-        )
-        assessment = assess(agreement, year=year, figures=case.figures)
+        assessment = assess(agreement_of(case, year), year=year, figures=case.figures)
         found |= {(year, fee.party): (fee.ore, "known") for fee in assessment}
         found |= {(year, each.party): (None, "missing") for each in assessment.missing}
         found |= {(year, party): (None, "unstated") for party in assessment.unstated}

@@ -1,0 +1,617 @@
+"""What a data frame is refused for: its kind, its columns, their types and values, and its rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from builders import MID_YEAR, says_the_same
+from frame_kinds import EAGER, KINDS, LAZY, QUICK, duck, made, on_spark, read
+from frames_by_hand import PER_HEAD, SHARED, THREE, WINTER, owed, statuses
+from samverkan import Figure, FigureTable, PartyKind, Statistic
+from samverkan.errors import (
+    FrameError,
+    FrameRuleError,
+    SamverkanError,
+    StatisticConflictError,
+)
+from samverkan.frames import count_fees, fees
+from samverkan.funding import (
+    POPULATION,
+    Basis,
+    ByGroup,
+    EntryFee,
+    Equally,
+    Fixed,
+    Funding,
+    PerParty,
+    Rate,
+    Remainder,
+    Rule,
+    Share,
+    Shares,
+    Split,
+    Sum,
+)
+from strategies import RESULT, TAX_BASE
+
+MUNICIPALITY, REGION = PartyKind.MUNICIPALITY, PartyKind.REGION
+LAZY_KINDS = [*LAZY, pytest.param("pyspark", marks=on_spark)]
+
+
+def refused(frame: Any, rule: Rule | Funding = PER_HEAD, **given: Any) -> FrameError:
+    """Return the error with which a frame is refused; it says the same in both languages."""
+    funding = rule if isinstance(rule, Funding) else Funding(rule=rule)
+    with pytest.raises(FrameError) as caught:
+        fees(frame, funding, **given)
+    assert says_the_same(caught.value)
+    return caught.value
+
+
+def refused_rule(rule: Rule, frame: Any = None, **given: Any) -> FrameRuleError:
+    """Return the error with which a rule is refused, before anything runs."""
+    frame = made("polars-lazy", THREE).map_batches(never) if frame is None else frame
+    with pytest.raises(FrameRuleError) as caught:
+        fees(frame, Funding(rule=rule), **given)
+    assert says_the_same(caught.value)
+    return caught.value
+
+
+def never(_frame: pl.DataFrame) -> pl.DataFrame:
+    """Fail: what is refused is refused before anything runs."""
+    pytest.fail("a frame was run whose rule is refused")
+
+
+# --- The kind of a frame
+
+
+NO_FRAMES: dict[str, Any] = {
+    "mapping": {"year": [2015], "population": [1]},
+    "list": [{"year": 2015, "population": 1}],
+    "nothing": None,
+    "series of pandas": pd.Series([1], name="population"),
+    "series of Polars": pl.Series("population", [1]),
+    "array": np.ones((1, 1), dtype=int),
+    "record array": np.array([(2015, 1)], dtype=[("year", int), ("population", int)]),
+    "text": "SELECT 2015 AS year, 1 AS population",
+    "class": pl.DataFrame,
+}
+
+
+@pytest.mark.parametrize("frame", NO_FRAMES.values(), ids=NO_FRAMES)
+def test_no_frame(frame: object) -> None:
+    """Anything else than a frame of a known engine is refused by the name of its type."""
+    error = refused(frame)
+
+    assert error.reason == "engine"
+    assert type(frame).__name__ in str(error)
+    assert "Polars, pandas, PyArrow, DuckDB or PySpark" in str(error)
+
+
+# --- Columns
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("rule", "left_out"),
+    [
+        (PER_HEAD.rule, "year"),
+        (PER_HEAD.rule, "population"),
+        (SHARED.rule, "party"),
+        (PerParty(kronor={"a": 1}), "party"),
+        (ByGroup(kinds={MUNICIPALITY: Fixed(kronor=1)}), "kind"),
+        (ByGroup(groups={"shore": Fixed(kronor=1)}), "group"),
+        (ByGroup(kinds={REGION: Fixed(kronor=1)}, groups={"a": Fixed(kronor=1)}), "kind"),
+        (Shares(total=1, kinds={MUNICIPALITY: Share(part=1, by=Equally())}), "kind"),
+        (Shares(total=1, groups={"shore": Share(part=1, by=Equally())}), "group"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
+)
+def test_a_column_is_missing(kind: str, rule: Rule, left_out: str) -> None:
+    """A column that a rule needs is named, and those that there are."""
+    columns = {
+        "row": [0],
+        "party": ["a"],
+        "year": [2015],
+        "kind": ["municipality"],
+        "group": ["shore"],
+        "population": [1],
+    }
+    fees(made(kind, columns), Funding(rule=rule))
+    del columns[left_out]
+
+    error = refused(made(kind, columns), rule)
+    assert (error.reason, error.details["column"]) == ("no-column", left_out)
+    assert repr(left_out) in str(error)
+    named = refused(made(kind, columns), rule, columns={left_out: "kolumn"})
+    assert (named.reason, named.details["column"]) == ("no-column", "kolumn")
+
+
+@pytest.mark.parametrize("kind", QUICK)
+def test_needed_only_if_used(kind: str) -> None:
+    """A frame needs no more columns than its rule reads."""
+    assert owed(fees(made(kind, {"row": [0]}), Funding(rule=Fixed(kronor=1)), years=2015)) == [100]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["fee_ore", "FEE_ORE", "fee_status", "Fee_Status"])
+def test_a_name_that_is_taken(kind: str, name: str) -> None:
+    """No column is replaced: one with the name of a result is refused."""
+    frame = made(kind, {**THREE, name: [1, 2, 3]})
+    clashes = name.islower() or kind in {"duckdb", "pyspark"}
+    if clashes:
+        error = refused(frame, status=True)
+        assert (error.reason, str(error.details["column"]).lower()) == (
+            "column-taken",
+            name.lower(),
+        )
+    else:
+        assert read(fees(frame, PER_HEAD, status=True))[name] == [1, 2, 3]
+    if name.lower() == "fee_status":  # without statuses, nothing is taken
+        assert read(fees(frame, PER_HEAD))[name] == [1, 2, 3]
+
+
+def test_two_columns_of_one_name() -> None:
+    """Columns of one name are refused, in pandas and PyArrow, which allow them."""
+    twice = pd.DataFrame([[2015, 1, 2]], columns=["year", "population", "population"])
+
+    assert refused(twice).reason == "columns-alike"
+    assert refused(pa.table([[2015], [1], [2]], names=["year", "population", "population"])).reason
+    other = pd.DataFrame([[2015, 1, 2, 3]], columns=["year", "population", "x", "x"])
+    assert refused(other).details["column"] == "x"
+
+
+@pytest.mark.parametrize("kind", [pytest.param("pyspark", marks=on_spark)])
+def test_two_columns_that_differ_in_case(kind: str) -> None:
+    """PySpark cannot tell columns apart by case."""
+    error = refused(made(kind, {"year": [2015], "population": [1], "Population": [2]}))
+
+    assert error.reason == "columns-alike"
+
+
+@pytest.mark.parametrize("key", ["folkmängd", "populaton", "fee_ore", WINTER, TAX_BASE.id])
+def test_no_such_figure(key: Any) -> None:
+    """A key that no rule reads is refused, whether it names a column or a bound."""
+    frame = made("polars", {**THREE, "x": [1, 1, 1]})
+
+    assert refused(frame, columns={key: "x"}).reason == "no-figure"
+    assert refused(frame, largest={key: 5}).reason == "no-figure"
+
+
+@pytest.mark.parametrize("kind", QUICK)
+def test_one_statistic_on_several_days(kind: str) -> None:
+    """A statistic that is read on two days has no column by default: it is never guessed."""
+    rule = Sum(rules=[Rate(kronor_per_unit=1, of=basis) for basis in (MID_YEAR, WINTER)])
+    frame = made(kind, THREE)
+
+    for columns in (None, {}, {"population": "population"}, {MID_YEAR: "population"}):
+        error = refused(frame, rule, columns=columns)
+        assert (error.reason, error.details["statistic"]) == ("several-days", "population")
+
+
+# --- Types
+
+
+TYPES: dict[str, tuple[list[Any], pa.DataType]] = {
+    "float": ([1.0, None], pa.float64()),
+    "Boolean": ([True, None], pa.bool_()),
+    "text": (["1", None], pa.string()),
+    "decimal": ([Decimal(1), None], pa.decimal128(18, 2)),
+    "day": ([dt.date(2015, 1, 1), None], pa.date32()),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("values", "kept_as"), TYPES.values(), ids=TYPES)
+@pytest.mark.parametrize("name", ["population", "year"])
+def test_not_whole_numbers(kind: str, values: list[Any], kept_as: pa.DataType, name: str) -> None:
+    """Figures and years are whole numbers by their type; no other type is converted."""
+    columns = {"row": [0, 1], "year": [2015, 2015], "population": [1, 1], name: values}
+    error = refused(made(kind, columns, {name: kept_as}))
+
+    assert (error.reason, error.details["column"]) == ("not-whole", name)
+    assert '.astype("Int64")' in str(error)
+    assert ".cast(pl.Int64)" in str(error)
+
+
+def test_a_float_that_pandas_made() -> None:
+    """A column that pandas made floats of, because one is missing, is refused; Int64 is not."""
+    frame = pd.DataFrame({"year": [2015, 2015], "population": [95_182, None]})
+
+    assert "Float64" in str(refused(frame))
+    assert owed(fees(frame.astype({"population": "Int64"}), PER_HEAD)) == [14_277_300, None]
+
+
+OBJECTS = {
+    "numbers": [1, 2],
+    "a float": [1, 2.5],
+    "a number that pandas lacks": [1, None],
+    "text": ["1", "2"],
+    "large": [1, 2**70],
+}
+
+
+@pytest.mark.parametrize("values", OBJECTS.values(), ids=OBJECTS)
+def test_objects_of_pandas(values: list[Any]) -> None:
+    """A column of any objects is no column of whole numbers, whatever it holds."""
+    frame = pd.DataFrame({"year": [2015, 2015], "population": pd.Series(values, dtype=object)})
+
+    assert refused(frame).reason == "not-whole"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["party", "kind", "group"])
+def test_not_text(kind: str, name: str) -> None:
+    """Ids, kinds and groups are text: 182 is not the id 0182."""
+    rule = ByGroup(kinds={MUNICIPALITY: PerParty(kronor={"182": 1})}, groups={"1": Fixed(kronor=1)})
+    columns = {
+        "row": [0],
+        "year": [2015],
+        "party": ["182"],
+        "kind": ["municipality"],
+        "group": ["1"],
+        name: [182],
+    }
+    error = refused(made(kind, columns), rule)
+
+    assert (error.reason, error.details["column"]) == ("not-text", name)
+
+
+# --- Values that an eager frame is refused for
+
+
+@pytest.mark.parametrize("kind", EAGER)
+@pytest.mark.parametrize(
+    ("values", "given", "reason", "details"),
+    [
+        ([5, -1, -2], {}, "below-zero", {"row": 1, "value": -1}),
+        ([5, None, -2], {}, "below-zero", {"row": 2, "value": -2}),
+        ([5, 101, 6], {"largest": 100}, "too-large", {"row": 1, "value": 101, "largest": 100}),
+        ([10**11 + 1, 1, 1], {}, "too-large", {"row": 0, "value": 10**11 + 1, "largest": 10**11}),
+        ([1, 2, 7], {"largest": {"population": 6}}, "too-large", {"row": 2, "value": 7}),
+        ([1, 2, 7], {"largest": {MID_YEAR: 6}}, "too-large", {"row": 2, "value": 7}),
+        ([2**63 - 1, 0, 0], {}, "too-large", {"row": 0, "value": 2**63 - 1}),
+        ([-(2**63), 0, 0], {}, "below-zero", {"row": 0, "value": -(2**63)}),
+    ],
+    ids=["below 0", "after a missing one", "largest", "default", "by id", "by basis", "max", "min"],
+)
+def test_a_figure_out_of_bounds(
+    kind: str,
+    values: list[Any],
+    given: dict[str, Any],
+    reason: str,
+    details: dict[str, Any],
+) -> None:
+    """The first figure that is out of bounds is named, with its column and row."""
+    error = refused(made(kind, {**THREE, "population": values}), **given)
+
+    assert error.reason == reason
+    assert dict(error.details) == {**error.details, **details, "column": "population"}
+    assert f"row {details['row']} (from 0)" in str(error)
+
+
+@pytest.mark.parametrize("kind", EAGER)
+@pytest.mark.parametrize("value", [2**63, 2**64 - 1])
+def test_above_signed_numbers(kind: str, value: int) -> None:
+    """An unsigned number above the signed ones is out of bounds; it is not wrapped."""
+    columns = {**THREE, "population": [1, value, 1]}
+    error = refused(made(kind, columns, {"population": pa.uint64()}))
+
+    assert (error.reason, error.details["row"], error.details["value"]) == ("too-large", 1, value)
+
+
+@pytest.mark.parametrize("kind", EAGER)
+@pytest.mark.parametrize("value", [-(2**63), -101, 101, 2**63 - 1])
+def test_signed_figures(kind: str, value: int) -> None:
+    """A figure of a signed statistic may be below 0, but not further from it than the bound."""
+    rule = Rate(kronor_per_unit=1, of=Basis(statistic=RESULT, reference_date=dt.date(2014, 1, 1)))
+    columns = {"row": [0, 1], "year": [2015, 2015], "result": [-100, 100]}
+    assert owed(fees(made(kind, columns), Funding(rule=rule), largest=100)) == [-100, 100]
+
+    error = refused(made(kind, {**columns, "result": [value, 0]}), rule, largest=100)
+    assert (error.reason, error.details["value"]) == ("too-large", value)
+
+
+ONE_OF = ByGroup(
+    kinds={MUNICIPALITY: Fixed(kronor=1)}, groups={"shore": Split(total=1, by=Equally())}
+)
+
+
+@pytest.mark.parametrize("kind", EAGER)
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("kind", "Municipality", "kind"),
+        ("kind", "kommun", "kind"),
+        ("kind", None, "kind"),
+        ("kind", "", "kind"),
+        ("year", None, "no-year"),
+        ("year", 1799, "year"),
+        ("year", 3000, "year"),
+        ("year", -1, "year"),
+        ("party", None, "no-party"),
+    ],
+)
+def test_a_value_that_says_nothing(kind: str, name: str, value: Any, reason: str) -> None:
+    """A kind that there is none of, and no year or party, are refused with their row."""
+    columns: dict[str, list[Any]] = {
+        "row": [0, 1, 2],
+        "party": ["a", "b", "c"],
+        "year": [2015] * 3,
+        "kind": ["municipality"] * 3,
+        "group": ["shore", None, "shore"],
+    }
+    columns[name][2] = value
+    error = refused(made(kind, columns), ONE_OF)
+
+    assert (error.reason, error.details["column"], error.details["row"]) == (reason, name, 2)
+
+
+@pytest.mark.parametrize("kind", EAGER)
+def test_a_party_twice(kind: str) -> None:
+    """A party may stand once in each year in which a total is divided; amounts need no party."""
+    columns = {**THREE, "party": ["a", "b", "a"]}
+    error = refused(made(kind, columns), SHARED)
+
+    assert error.reason == "party-twice"
+    assert dict(error.details) == {"party": "a", "year": 2015, "first": 0, "row": 2}
+    assert owed(fees(made(kind, columns), PER_HEAD)) == [150] * 3
+    years = {**columns, "year": [2015, 2015, 2016]}
+    assert owed(fees(made(kind, years), SHARED)) == [5_000, 5_000, 10_000]
+    error = refused(made(kind, columns), SHARED, years=2020)
+    assert (error.details["year"], error.details["row"]) == (2020, 2)
+
+
+# --- Values that a lazy frame has no fee for
+
+
+@pytest.mark.parametrize("kind", LAZY_KINDS)
+@pytest.mark.parametrize("value", [-1, 101, 2**63 - 1, -(2**63)])
+def test_out_of_bounds_lazily(kind: str, value: int) -> None:
+    """A figure out of bounds is no fee, and is counted; the others of its division are missing."""
+    columns = {**THREE, "population": [1, value, 1]}
+    priced = fees(made(kind, columns), PER_HEAD, largest=100, status=True)
+    assert owed(priced) == [150, None, 150]
+    assert statuses(priced) == ["known", "out-of-bounds", "known"]
+    assert count_fees(priced).out_of_bounds == 1
+
+    shared = fees(made(kind, columns), SHARED, largest=100, status=True)
+    assert owed(shared) == [None] * 3
+    assert statuses(shared) == ["missing", "out-of-bounds", "missing"]
+
+
+@pytest.mark.parametrize("kind", LAZY)
+@pytest.mark.parametrize("value", [2**63, 2**64 - 1])
+def test_above_signed_numbers_lazily(kind: str, value: int) -> None:
+    """An unsigned number above the signed ones is out of bounds; nothing wraps or fails."""
+    columns = {**THREE, "population": [1, value, 1]}
+    frame = made(kind, columns, {"population": pa.uint64()})
+
+    priced = fees(frame, PER_HEAD, status=True)
+    assert owed(priced) == [150, None, 150]
+    assert statuses(priced) == ["known", "out-of-bounds", "known"]
+
+
+def test_more_than_64_bits() -> None:
+    """Whole numbers of 128 bits are whole numbers; those that do not fit are out of bounds."""
+    relation = (
+        duck()
+        .sql(
+            "SELECT * FROM (VALUES (0, 2015, 5::HUGEINT), (1, 2015, 2::HUGEINT ** 100)) "
+            "t(row, year, population)"
+        )
+        .project("row, year, population::HUGEINT AS population")
+    )
+    assert statuses(fees(relation, PER_HEAD, status=True)) == ["known", "out-of-bounds"]
+
+    wide = pl.DataFrame(
+        {"row": [0, 1], "year": [2015] * 2, "population": [5, 2**100]},
+        schema_overrides={"population": pl.Int128},
+    )
+    assert statuses(fees(wide.lazy(), PER_HEAD, status=True)) == ["known", "out-of-bounds"]
+    assert refused(wide).details["value"] == 2**100
+
+
+@pytest.mark.parametrize("kind", LAZY_KINDS)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("kind", "kommun"),
+        ("kind", None),
+        ("year", None),
+        ("year", 1799),
+        ("year", 3000),
+        ("party", None),
+    ],
+)
+def test_a_value_that_says_nothing_lazily(kind: str, name: str, value: Any) -> None:
+    """A row with an unknown kind, or without a year or party, has no fee, and blocks a total."""
+    columns: dict[str, list[Any]] = {
+        "row": [0, 1, 2],
+        "party": ["a", "b", "c"],
+        "year": [2015] * 3,
+        "kind": ["municipality"] * 3,
+        "group": ["shore", None, "shore"],
+    }
+    columns[name][2] = value
+    priced = fees(made(kind, columns), Funding(rule=ONE_OF), status=True)
+
+    assert owed(priced)[1:] == [100, None]
+    count = count_fees(priced)
+    assert count.known == 3 - 1 - (owed(priced)[0] is None)
+    assert count.unstated == 0
+
+
+@pytest.mark.parametrize("kind", LAZY_KINDS)
+def test_a_party_twice_lazily(kind: str) -> None:
+    """If a party stands twice in a division, no share of that year is known."""
+    columns = {
+        "row": [0, 1, 2, 3],
+        "party": ["a", "b", "a", "a"],
+        "year": [2015, 2015, 2015, 2016],
+        "population": [1, 1, 1, 1],
+    }
+    priced = fees(made(kind, columns), SHARED, status=True)
+
+    assert owed(priced) == [None, None, None, 10_000]
+    assert "known" not in statuses(priced)[:3]
+    assert "unstated" not in statuses(priced)[:3]
+
+
+# --- Rules
+
+
+CHEAP = Rate(kronor_per_unit=1, of=MID_YEAR)
+BACKUP = Basis(statistic=POPULATION, reference_date=MID_YEAR.reference_date, fallback=WINTER)
+
+
+@pytest.mark.parametrize(
+    ("rule", "named", "reason"),
+    [
+        (EntryFee(first=1), "EntryFee", "entry-fee"),
+        (Sum(rules=[CHEAP, EntryFee(first=1)]), "EntryFee", "entry-fee"),
+        (ByGroup(groups={"a": EntryFee(first=CHEAP)}), "EntryFee", "entry-fee"),
+        (Split(total=1, by=BACKUP), "Split", "key-fallback"),
+        (Sum(rules=[CHEAP, Split(total=1, by=[MID_YEAR, BACKUP])]), "Split", "key-fallback"),
+        (Shares(total=1, kinds={REGION: Share(part=1, by=BACKUP)}), "Share", "key-fallback"),
+        (
+            Split(total=Remainder(total=2, after=Split(total=1, by=BACKUP)), by=Equally()),
+            "Split",
+            "key-fallback",
+        ),
+    ],
+    ids=range(7),
+)
+def test_rules_that_no_frame_can_do(rule: Rule, named: str, reason: str) -> None:
+    """A rule that depends on more than a frame says is refused by name, before anything runs."""
+    days = {MID_YEAR: "population", WINTER: "population"}
+    error = refused_rule(rule, columns=days if reason == "key-fallback" else None)
+
+    assert error.reason == reason
+    assert named in error.rule
+    assert "assess()" in str(error)
+    assert error.where
+
+
+def test_the_place_of_a_rule() -> None:
+    """The error says where the rule stands, as one would write it in Python."""
+    rule = Sum(
+        rules=[CHEAP, ByGroup(groups={"a": Sum(rules=[Fixed(kronor=1), EntryFee(first=1)])})]
+    )
+
+    assert refused_rule(rule).where == "rule.rules[1].groups['a'].rules[1]"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_bounds(kind: str) -> None:
+    """Products that may leave 64 bits are refused before they are computed; a bound helps."""
+    rule = Rate(
+        kronor_per_unit="999.99",
+        of=[MID_YEAR, Basis(statistic=TAX_BASE, reference_date=dt.date(2014, 1, 1))],
+    )
+    frame = made(kind, {"row": [0], "year": [2015], "population": [10**5], TAX_BASE.id: [10**6]})
+
+    error = refused_rule(rule, frame)
+    assert (error.reason, error.rule) == ("bounds", "Rate")
+    assert "largest=" in str(error)
+    assert "population" in str(error)
+    assert owed(fees(frame, Funding(rule=rule), largest=10**6)) == [99_999 * 10**10]
+    mixed = {"population": 10**5, TAX_BASE.id: 10**6}
+    assert owed(fees(frame, Funding(rule=rule), largest=mixed)) == [99_999 * 10**10]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_largest_figure(kind: str) -> None:
+    """The largest figure that is allowed is computed exactly."""
+    frame = made(kind, {**THREE, "population": [10**11, 10**11 - 1, 0]})
+
+    assert owed(fees(frame, PER_HEAD)) == [150 * 10**11, 150 * 10**11 - 150, 0]
+    assert owed(fees(frame, Funding(rule=Split(total=10**9, by=MID_YEAR)))) == [
+        50_000_000_001,
+        49_999_999_999,
+        0,
+    ]
+
+
+AREA_RATE = Rate(
+    kronor_per_unit=1,
+    of=Basis(statistic=POPULATION, reference_date=dt.date(2014, 1, 1), subject="00"),
+)
+
+
+def area(value: int, **fields: Any) -> Figure:
+    """Return a figure of the area of AREA_RATE."""
+    statistic = Statistic(id="population", name="a", unit="a", units="a", **fields)
+    return Figure(
+        subject="00", statistic=statistic, reference_date=dt.date(2014, 1, 1), value=value
+    )
+
+
+def test_figures_of_areas() -> None:
+    """Figures of areas come from a table, for years that are stated; else they are missing."""
+    frame = made("polars", {"row": [0], "year": [2015]})
+    funding = Funding(rule=AREA_RATE)
+
+    assert refused_rule(AREA_RATE, frame, figures=[area(7)]).reason == "no-years"
+    for figures in (area(7), [area(7)], FigureTable([area(7)]), (each for each in [area(7)])):
+        assert owed(fees(frame, funding, years=[2015], figures=figures)) == [700]
+    assert statuses(fees(frame, funding, years=2015, status=True)) == ["missing"]
+    with pytest.raises(StatisticConflictError):
+        fees(frame, funding, years=2015, figures=[area(7, decimals=1)])
+
+
+# --- Arguments
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"funding": PER_HEAD.rule},
+        {"funding": None},
+        {"years": "2015"},
+        {"years": 2015.0},
+        {"years": True},
+        {"years": ["2015"]},
+        {"years": 1799},
+        {"years": [3000]},
+        {"columns": ["population"]},
+        {"columns": {"population": 1}},
+        {"columns": {1: "population"}},
+        {"columns": "population"},
+        {"figures": {"00": 1}},
+        {"figures": [1]},
+        {"largest": -1},
+        {"largest": 0},
+        {"largest": 1.5},
+        {"largest": True},
+        {"largest": None},
+        {"largest": 10**30},
+        {"largest": {"population": "5"}},
+        {"status": 1},
+        {"status": None},
+    ],
+    ids=str,
+)
+def test_arguments(given: dict[str, Any]) -> None:
+    """An argument of a wrong type, or out of range, raises an error of this library."""
+    with pytest.raises(SamverkanError):
+        fees(**{"frame": made("polars", THREE), "funding": PER_HEAD, **given})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_counting_what_is_no_result(kind: str) -> None:
+    """Only what has fees can be counted."""
+    with pytest.raises(FrameError) as caught:
+        count_fees(made(kind, THREE))
+
+    assert (caught.value.reason, caught.value.details["column"]) == ("no-fees", "fee_ore")
+    with pytest.raises(FrameError) as caught:
+        count_fees(made(kind, {"fee_ore": [1], "fee_status": ["paid"]}))
+    assert (caught.value.reason, caught.value.details["value"]) == ("status", "paid")
