@@ -12,7 +12,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -24,7 +24,7 @@ from ..core.parts import inside
 from ..core.periods import Period
 from ..funding.bases import Basis
 from ..funding.keys import Key
-from ..funding.rules import EntryFee, PerParty, Rule, Share, Shares, Split, Stepped, is_remainder
+from ..funding.rules import EntryFee, PerParty, Rule, Share, Shares, Split, Stepped
 from .assessments import assessment_of
 from .columns import Column, of_line, stated_for
 from .needs import Amount
@@ -35,6 +35,7 @@ from .uses import uses
 from .years import BudgetYear
 
 _ONE_DAY = dt.timedelta(days=1)
+_T = TypeVar("_T")
 
 
 class Outlook(enum.Enum):
@@ -94,6 +95,7 @@ class Shared(NamedTuple):
     by: tuple[Basis, ...]
     exact: Fraction  # öre
     ore: int  # as it is rounded
+    is_nothing: bool  # whether nothing is to be divided, so that nobody needs a weight above 0
     payers: Sequence[Payer]  # in order of owner, by which ties are broken
 
 
@@ -242,15 +244,12 @@ class _Taken:
             if self._wanted.isdisjoint(payers):
                 continue
             key = _key(rule, several)
-            total = known_sum(each.borne for each in several)
-            if total is None or not _reads_of_payers(key):
+            is_known = all(isinstance(each.borne, Fraction) for each in several)
+            if not is_known or not _reads_of_payers(key):
                 closed |= payers
             else:
                 open_ones |= payers
-                borne, correction = unit.borne[name]
-                exact = total * 100 - correction
-                by = cast("tuple[Basis, ...]", key)
-                self._share(rule, by, several, (exact, correction, borne))
+                self._share(rule, cast("tuple[Basis, ...]", key), several, unit.borne[name])
         if open_ones & closed:
             self._refuse("days-differ", rule)
         if self._wanted & (open_ones | closed):
@@ -272,7 +271,9 @@ class _Taken:
             self.missing.add(owner)
 
     def _refuse(self, reason: str, rule: Rule) -> None:
-        roots = (root for root in self.roots if any(part is rule for part in inside(root, Rule)))
+        roots = (
+            root for root in self.roots if any(part is rule for part in inside(root, type(rule)))
+        )
         self.refusals.append(Refusal(reason, rule, next(roots, rule)))
 
     # --- Amounts of each payer
@@ -325,7 +326,7 @@ class _Taken:
         line = tuple(party.id for _, party in member.line)
         key = (id(rule), member.party.id, line)
         if key not in self._rules:
-            self._rules[key] = cast("Rule", _as_stated_for(member, rule))
+            self._rules[key] = _as_stated_for(member, rule)
         return self._rules[key]
 
     # --- Divisions
@@ -344,21 +345,16 @@ class _Taken:
         rule: Split | Shares,
         by: tuple[Basis, ...],
         several: Sequence[Division],
-        borne: tuple[Fraction, Fraction, int],
+        borne: tuple[int, Fraction],
     ) -> None:
         """Take a total, or the part of a class, that is divided by figures of payers."""
         turns = [each.turns for each in several]
-        exact, correction, ore = borne
+        ore, correction = borne
+        exact = cast("Fraction", known_sum(each.borne for each in several)) * 100 - correction
         if any(basis.fallback is not None for basis in by):
             self._refuse("key-fallback", rule)
         if not _is_for_same_days(turns):
             self._refuse("days-differ", rule)
-        if (
-            exact == 0
-            and (correction or turns[0].portions is not None)
-            and is_remainder(rule.total)
-        ):
-            self._refuse("nothing-left", rule)
         days = {day for each in by if each.subject is None for day in each.days(self._year)}
         holders: dict[int, set[str]] = {}
         for each in turns:
@@ -367,7 +363,8 @@ class _Taken:
         if any(len(own) > 1 for own in holders.values()):
             self._refuse("two-holders", rule)
         payers = [Payer(owner, min(holders[owner])) for owner in sorted(holders)]
-        self.shared.append(Shared(rule, by, exact, ore, payers))
+        is_nothing = correction == 0 and all(each.is_nothing for each in several)
+        self.shared.append(Shared(rule, by, exact, ore, is_nothing, payers))
 
 
 def _is_for_same_days(several: Sequence[Turns]) -> bool:
@@ -417,18 +414,17 @@ def _rule_at(column: Column, place: int) -> Rule:
     return cast("Rule", column.by)
 
 
-def _as_stated_for(member: Member, part: object) -> object:
+def _as_stated_for(member: Member, part: _T) -> _T:
     """Return a part of a rule in which a member has the amounts stated for its predecessors."""
     if isinstance(part, tuple):
-        return tuple(_as_stated_for(member, each) for each in part)
-    if not isinstance(part, Rule):
-        return part
+        return cast("_T", tuple(_as_stated_for(member, each) for each in part))
     if isinstance(part, PerParty):
         kronor = dict(part.kronor)
         own = of_line(kronor, member)
-        return part if own is None else attrs.evolve(part, kronor={**kronor, member.party.id: own})
-    changed = {
-        field.name: _as_stated_for(member, getattr(part, field.name))
-        for field in attrs.fields(type(part))
-    }
-    return attrs.evolve(part, **changed)
+        stated = kronor if own is None else {**kronor, member.party.id: own}
+        return cast("_T", attrs.evolve(part, kronor=stated))
+    if not isinstance(part, Rule):
+        return part
+    names = [field.name for field in attrs.fields(type(part))]
+    changed: dict[str, Any] = {n: _as_stated_for(member, getattr(part, n)) for n in names}
+    return cast("_T", attrs.evolve(cast("Any", part), **changed))

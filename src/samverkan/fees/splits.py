@@ -36,6 +36,7 @@ class Division(NamedTuple):
     turns: Turns  # those of the payers, cut at the days on which others join or leave
     borne: Fraction | Needs  # the amount that they bear together, in kronor
     lacking: Amount  # why no share is known, or 0 if all are
+    is_nothing: bool  # whether nothing is to be divided on any day
     others: Sequence[int]  # the owners for whom no share is stated
     idle: Sequence[int]  # the owners that bear nothing, because none of their months counts
     shares: Mapping[int, int]  # what each owner bears, in kronor over the denominator
@@ -93,10 +94,11 @@ def divided(
     borne = _borne(amounts, spans, total.denominator)
     sums = [] if len(known) < len(stated) else _sums(spans, known)
     is_divisible = all(of or amount == 0 for amount, of in zip(amounts, sums, strict=False))
+    is_nothing = all(amount == 0 for amount in amounts)
     if not isinstance(borne, Fraction) or len(known) < len(stated) or not is_divisible:
         lacking = together([*stated, *total.each])
         column = Column(rule, 1, [lacking] * len(stated))
-        return Division(column, payers, borne, lacking, others, idle, {}, 1, {}, 1)
+        return Division(column, payers, borne, lacking, is_nothing, others, idle, {}, 1, {}, 1)
     whole = cast("list[int]", amounts)
     over = [each or 1 for each in sums]  # a sum is 0 only if the total is 0
     of = math.lcm(*over)
@@ -123,6 +125,7 @@ def divided(
         _cut(payers, spans),
         borne,
         0,
+        is_nothing,
         others,
         idle,
         shares,
