@@ -102,6 +102,12 @@ class FrameError(SamverkanError, ValueError):
             "{party!r} is listed twice for {year}, in row {first} and row {row} (from 0); leave "
             "one out",
         ),
+        "stated-twice": Text(
+            "{column!r} för {party!r} och {year} står med olika värden som blev kända samma dag; ta "
+            "bort det ena",
+            "{column!r} of {party!r} and {year} has different values that became known on one day; "
+            "leave one out",
+        ),
         "many-rows": Text(
             "{rows} rader är för många för att vikterna i {column!r} säkert ska kunna summeras; "
             "ange en mindre gräns (largest=)",
@@ -141,6 +147,12 @@ class FrameRuleError(SamverkanError, ValueError):
 
     template: ClassVar[Text] = Text("{where} ({rule}): {reason}.", "{where} ({rule}): {reason}")
     reasons: ClassVar[Reasons] = {
+        "days-differ": Text(
+            "vilka som delar totalen för {year}, eller för vilka dagar, ändras under året; använd "
+            "assess()",
+            "who shares the total for {year}, or for which days, changes within the year; use "
+            "assess()",
+        ),
         "entry-fee": Text(
             "en inträdesavgift beror på när medlemskapet började, och det står inte i tabellen; "
             "använd assess_frame() eller assess()",
@@ -156,6 +168,18 @@ class FrameRuleError(SamverkanError, ValueError):
             "gränserna för {columns:row}; ange en mindre gräns (largest=), eller använd assess()",
             "an intermediate result may exceed a 64-bit integer, with figures up to the bounds of "
             "{columns:row}; state a smaller bound (largest=), or use assess()",
+        ),
+        "paid-first": Text(
+            "vad som betalas innan resten av totalen för {year} delas beror på betalarnas "
+            "uppgifter; använd assess()",
+            "what is paid before the rest of the total for {year} is divided depends on figures of "
+            "payers; use assess()",
+        ),
+        "two-holders": Text(
+            "uppgifterna för {year} är olika parters, eftersom en part tog en annans plats mellan "
+            "uppgifternas dagar; använd assess()",
+            "the figures for {year} are those of different parties, as one took the place of "
+            "another between the days of the figures; use assess()",
         ),
         "no-years": Text(
             "regeln använder en områdesuppgift, olika för varje år; ange åren (years=)",
