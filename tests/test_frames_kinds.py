@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -27,7 +29,7 @@ from frame_kinds import (
     type_of,
 )
 from frames_by_hand import BOTH, NACKA, PER_HEAD, SHARED, THREE, WINTER, owed, statuses
-from samverkan import PartyKind, ReferenceDate, Statistic
+from samverkan import PartyKind, ReferenceDate, Statistic, allocate, to_ore
 from samverkan.errors import IncompleteFrameError
 from samverkan.frames import FeeCount, FeeStatus, count_fees, fees
 from samverkan.funding import (
@@ -565,6 +567,80 @@ def test_a_connection_of_its_own() -> None:
 
         assert owed(priced) == [900 + 5_000, 100 + 1_667, 200 + 3_333]
         assert connection.sql("SHOW TABLES").fetchall() == before
+
+
+# --- Many rows, and many parties
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", QUICK)
+def test_thousands_of_parties(kind: str) -> None:
+    """A rule may name thousands of parties, each with its own amount or weight."""
+    ids = [f"p{number}" for number in range(3_000)]
+    kronor = {party: number % 1_000 - 500 for number, party in enumerate(ids)}
+    weights = {party: (7 * number) % 1_001 for number, party in enumerate(ids)}
+    rule = Sum(
+        rules=[PerParty(kronor=kronor), Split(total=10**9 + 1, by=ByWeight(weights=weights))]
+    )
+    shares = allocate(100 * (10**9 + 1), weights)
+    frame = made(kind, {"row": range(len(ids)), "party": ids})
+
+    found = owed(fees(frame, Funding(rule=rule), years=2015))
+    assert found == [100 * kronor[party] + shares[party] for party in ids]
+
+
+@pytest.mark.parametrize("total", ["999999999999999.99", "-0.05", "-123456789.01"])
+@pytest.mark.parametrize("kind", QUICK)
+def test_a_division_of_large_numbers(kind: str, total: str) -> None:
+    """Shares are exact although the total times a weight is far above 64 bits."""
+    count = 500
+    weights = {f"p{n}": (10**11 - 7 * n**3) % 10**11 // (1 + n % 5) for n in range(count)}
+    frame = made(
+        kind, {"row": range(count), "party": list(weights), "population": list(weights.values())}
+    )
+    shares = allocate(to_ore(total), weights)
+
+    found = owed(fees(frame, Funding(rule=Split(total=total, by=MID_YEAR)), years=2015))
+    assert found == [shares[party] for party in weights]
+
+
+# --- What is loaded
+
+
+def test_no_other_engine_is_loaded() -> None:
+    """A table of PyArrow is priced without Polars, pandas, DuckDB or PySpark."""
+    code = """if True:
+        import sys
+        import pyarrow
+        from samverkan import ReferenceDate
+        from samverkan.frames import fees
+        from samverkan.funding import POPULATION, Basis, Equally, Funding, Rate, Split, Sum
+        basis = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+        rule = Sum(rules=[Rate(kronor_per_unit=1, of=basis), Split(total=1, by=Equally())])
+        table = pyarrow.table({"party": ["a"], "population": [1]})
+        print(fees(table, Funding(rule=rule), years=2015)["fee_ore"].to_pylist())
+        print(sorted({"polars", "pandas", "duckdb", "pyspark", "click", "cattrs"} & {*sys.modules}))
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[200]\n[]\n"
+
+
+def test_without_the_extra() -> None:
+    """Without narwhals, the error says what to install."""
+    code = """if True:
+        import sys
+        sys.modules["narwhals"] = None
+        import samverkan.frames
+        from samverkan.errors import MissingExtraError
+        try:
+            samverkan.frames.fees
+        except MissingExtraError as error:
+            print(error)
+    """
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert said.stdout.startswith("the extra frames is missing; install it: ")
 
 
 # --- Counting
