@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -159,23 +160,27 @@ def close() -> None:
 
 
 def _of_spark(table: pa.Table) -> Any:
-    from pyspark.sql import types  # noqa: PLC0415 - as above
+    """Return the rows as a literal: Spark would start another Python to read a list."""
+    from pyspark.sql import functions  # noqa: PLC0415 - as above
 
-    names = {
-        "int8": types.ByteType(),
-        "int16": types.ShortType(),
-        "int32": types.IntegerType(),
-        "int64": types.LongType(),
-        "double": types.DoubleType(),
-        "float": types.FloatType(),
-        "bool": types.BooleanType(),
-        "string": types.StringType(),
-        "date32[day]": types.DateType(),
-        "decimal128(18, 2)": types.DecimalType(18, 2),
+    kinds = {
+        "int8": "tinyint",
+        "int16": "smallint",
+        "int32": "int",
+        "int64": "bigint",
+        "bool": "boolean",
+        "date32[day]": "date",
+        "decimal128(18, 2)": "decimal(18,2)",
     }
-    fields = [types.StructField(field.name, names[str(field.type)]) for field in table.schema]
-    rows = list(zip(*(column.to_pylist() for column in table.columns), strict=True))
-    return spark().createDataFrame(rows, types.StructType(fields))
+    one_row = spark().range(1)
+    called = [f"c{number}" for number in range(table.num_columns)]
+    types = ", ".join(
+        f"{name}: {kinds.get(str(field.type), str(field.type))}"
+        for name, field in zip(called, table.schema, strict=True)
+    )
+    written = json.dumps(table.rename_columns(called).to_pylist(), default=str)
+    rows = functions.from_json(functions.lit(written), f"array<struct<{types}>>")
+    return one_row.select(functions.inline(rows)).toDF(*table.column_names)
 
 
 # --- What a frame holds
