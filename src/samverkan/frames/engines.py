@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias, cast
 
@@ -14,6 +15,12 @@ from .extra import DuplicateError, nw
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 """A data frame of any engine."""
 
+_Columns: TypeAlias = Mapping[str, Sequence[object]]
+_Types: TypeAlias = Mapping[str, type]
+
+ENGINES: Final = ("polars", "polars-lazy", "pandas", "pyarrow", "duckdb", "pyspark")
+"""The names of the engines."""
+
 _ENGINES: Final = {
     nw.Implementation.POLARS: "polars",
     nw.Implementation.PANDAS: "pandas",
@@ -21,6 +28,7 @@ _ENGINES: Final = {
     nw.Implementation.DUCKDB: "duckdb",
     nw.Implementation.PYSPARK: "pyspark",
 }
+_WHOLE_IN_A_DOUBLE: Final = 2**53
 _TYPES: Final = {int: nw.Int64, str: nw.String, bool: nw.Boolean, dt.date: nw.Date}
 
 
@@ -46,54 +54,51 @@ class Engine:
 
     # --- Arithmetic
 
-    def floor(self, a: nw.Expr, b: nw.Expr | int) -> nw.Expr:
-        """Return the exact quotient without its fraction, of a ≥ 0 and b > 0, both below 2**62."""
+    def floor(self, a: nw.Expr, b: nw.Expr | int, below: int = 2**62) -> nw.Expr:
+        """Return the exact quotient without its fraction, of a ≥ 0 and b > 0, both below 2**62.
+
+        If *below* says that a is smaller, the expression may be shorter.
+        """
         if self.name != "pyspark":
             return a // b
+        if below <= _WHOLE_IN_A_DOUBLE:
+            return (a // b).cast(nw.Int64)
         # Spark divides as doubles. What is divided first is a multiple of b, and so is what the
-        # first quotient misses: small enough for the second quotient to be exact once rounded.
+        # first quotient misses: so small that half of b puts it out of reach of any error.
         whole = a - a % b
+        half = b // 2 if isinstance(b, int) else (b // 2).cast(nw.Int64)
         first = (whole // b).cast(nw.Int64)
-        return first + ((whole - first * b) / b).round().cast(nw.Int64)
+        return first + ((whole - first * b + half) // b).cast(nw.Int64)
 
     # --- Tables
 
-    def work_on(self, frame: Frame, names: Sequence[str]) -> Frame:
-        """Return the columns to compute with; what is computed is then attached to the frame.
+    def renamed(self, frame: Frame, names: Sequence[str]) -> Frame:
+        """Return a lazy frame whose columns have other names, whatever theirs are."""
+        native: Any = frame.to_native()
+        if self.name == "pyspark":
+            return _read(native.toDF(*names))
+        pairs = zip(frame.collect_schema().names(), names, strict=True)
+        if self.name == "duckdb":
+            return _read(native.project(", ".join(f"{_sql(a)} AS {_sql(b)}" for a, b in pairs)))
+        return _read(native.rename(dict(pairs)))
 
-        Of a lazy frame, all columns stay. Eager Polars computes lazily: what several expressions
-        have in common is computed once.
-        """
-        if self.is_lazy:
-            return frame
-        if self.name == "polars":
-            return cast("Frame", frame.lazy().select(*names))
-        if self.name == "pandas":  # its own types have no null, or make floats of it
-            return cast("Frame", nw.maybe_convert_dtypes(nw.maybe_reset_index(frame.select(*names))))
-        return cast("Frame", frame.select(*names))
+    def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
+        """Run a working frame and return its rows, without any package but that of the engine."""
+        native: Any = frame.to_native()
+        if self.name == "duckdb":
+            return list(native.fetchall())
+        if self.name == "pyspark":
+            return list(map(tuple, native.collect()))
+        done = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+        return list(zip(*(column.to_list() for column in done.iter_columns()), strict=True))
 
-    def attach(self, frame: Frame, work: Frame, names: Sequence[str]) -> Frame:
-        """Return the user's frame with computed columns; work has its rows, in the same order."""
-        if self.is_lazy:
-            return cast("Frame", work.select(*frame.collect_schema().names(), *names))
-        done = work.select(*names)
-        if isinstance(done, nw.LazyFrame):
-            done = done.collect()
-        if self.name == "pandas":
-            arrays = {name: done[name].to_native().array for name in names}
-            native: Any = frame.to_native()
-            return nw.from_native(native.assign(**arrays))
-        return frame.with_columns(*(done[name] for name in names))
-
-    def beside(
-        self, frame: Frame, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]
-    ) -> Frame:
+    def beside(self, frame: Frame, columns: _Columns, types: _Types) -> Frame:
         """Return a table of the same engine and connection, to be joined with a frame.
 
         Args:
             frame: The working frame.
 
-            columns: The values of each column; None is null.
+            columns: The values of each column, whose names are plain words; None is null.
 
             types: The type of each column: int, str, bool or date.
         """
@@ -179,42 +184,40 @@ def _twice(names: Sequence[object]) -> object:
 # --- Tables beside a frame
 
 
-def _of_duckdb(
-    relation: Any, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]
-) -> Any:
+def _of_duckdb(relation: Any, columns: _Columns, types: _Types) -> Any:
     # One row of the same connection, without a view in the user's database.
     one_row = relation.limit(0).aggregate("count(*) AS n")
+    names = {int: "BIGINT", str: "VARCHAR", bool: "BOOLEAN", dt.date: "DATE"}
     lists = (
-        f"unnest(CAST([{', '.join(map(_sql, values))}] AS {_SQL_TYPES[types[name]]}[])) "
-        f"AS {_quoted(name)}"
+        f"unnest(CAST([{', '.join(map(_literal, values))}] AS {names[types[name]]}[])) "
+        f"AS {_sql(name)}"
         for name, values in columns.items()
     )
     return one_row.project(", ".join(lists))
 
 
-_SQL_TYPES: Final = {int: "BIGINT", str: "VARCHAR", bool: "BOOLEAN", dt.date: "DATE"}
-
-
-def _quoted(name: str) -> str:
+def _sql(name: str) -> str:
+    """Return a name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'
 
 
-def _sql(value: object) -> str:
+def _literal(value: object) -> str:
     """Return a value as SQL writes it."""
     if value is None:
         return "NULL"
-    if isinstance(value, int):  # also a Boolean
-        return str(value)
-    return "'" + str(value).replace("'", "''") + "'"
+    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
 
 
-def _of_spark(frame: Any, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]) -> Any:
-    names = {int: "bigint", str: "string", bool: "boolean", dt.date: "date"}
-    schema = ", ".join(f"`{name}` {names[types[name]]}" for name in columns)
-    return frame.sparkSession.createDataFrame([*zip(*columns.values(), strict=True)], schema)
+def _of_spark(frame: Any, columns: _Columns, types: _Types) -> Any:
+    # As JSON: rows of Python objects would need Python on each node of a cluster.
+    names = {int: "BIGINT", str: "STRING", bool: "BOOLEAN", dt.date: "DATE"}
+    fields = ", ".join(f"`{name}`: {names[types[name]]}" for name in columns)
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    query = f"SELECT inline(from_json(:rows, 'ARRAY<STRUCT<{fields}>>'))"  # noqa: S608 - our own names
+    return frame.sparkSession.sql(query, args={"rows": json.dumps(rows, default=str)})
 
 
-def _of_pandas(pd: Any, columns: Mapping[str, Sequence[object]], types: Mapping[str, type]) -> Any:
+def _of_pandas(pd: Any, columns: _Columns, types: _Types) -> Any:
     names = {int: "Int64", str: "string", bool: "boolean", dt.date: "datetime64[ns]"}
     return pd.DataFrame(
         {name: pd.array([*values], dtype=names[types[name]]) for name, values in columns.items()}

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Final, Protocol
 
 import attrs
 
 from ..core.figures import FigureTable
+from ..core.parties import PartyKind
+from ..core.periods import FIRST_DAY, LAST_YEAR
 from ..funding.bases import Basis
 from .engines import Engine
 from .extra import nw
+from .masks import NEVER, Mask, all_of, both, pick, whole
+from .names import Names
+from .values import INT64, Found, Table
+
+_FIRST_YEAR: Final = FIRST_DAY.year
+_KINDS: Final = tuple(kind.value for kind in PartyKind)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class FigureColumn:
     """The figures of a basis, one for each row.
 
     Args:
         value: Whole numbers, Int64, never null: 0 if the figure is not known.
 
-        known: Whether the figure is known, never null; None if all are.
+        known: Whether the figure is known; None if all are.
 
         low: The lowest value that it may have.
 
         high: The highest.
+
+        inside: Whether no value is stated that the column may not hold; None if for all rows. An
+            eager frame with such a value is refused.
     """
 
     value: nw.Expr
-    known: nw.Expr | None
+    known: Mask
     low: int
     high: int
+    inside: Mask = None
 
 
 class Inputs(Protocol):
@@ -57,11 +69,11 @@ class Inputs(Protocol):
 
     @property
     def party(self) -> nw.Expr:
-        """The id of the party, text, never null ("" if it is not known)."""
+        """The id of the party, text, never null ("" if it is missing)."""
 
     @property
     def kind(self) -> nw.Expr:
-        """The value of the kind of the party, text, never null."""
+        """The value of the kind of the party, text, never null ("" if it is missing)."""
 
     @property
     def group(self) -> nw.Expr:
@@ -70,15 +82,211 @@ class Inputs(Protocol):
     def figure(self, basis: Basis) -> FigureColumn:
         """Return the figures of a basis with one day and no subject; fallbacks are ignored.
 
-        A day of a Mean is the basis with that day as its reference date and without a fallback.
+        A day of a Mean is the basis with that day as its reference date.
         """
 
 
-@attrs.frozen
 class FrameInputs:
-    """Inputs that are columns of a user's frame."""
+    """Inputs that are columns of a user's frame, checked when a rule first asks for them.
 
-    engine: Engine
-    years: tuple[int, ...] | None
-    figures: FigureTable
-    names: Mapping[str | Basis, str]
+    The values of an eager frame are checked at once, so that nothing is masked without need. A lazy
+    frame is not run: what it may not hold is masked, and conditions say in which rows.
+
+    Args:
+        table: The frame.
+
+        names: What its columns are called.
+
+        years: The budget year of all rows, or those that rows may have; None for any.
+
+        figures: The figures of areas.
+
+    Raises:
+        FrameError: If there is no column of the budget years, or one of another type or value.
+    """
+
+    __slots__ = (
+        "_made",
+        "_names",
+        "_table",
+        "columns",
+        "figures",
+        "inside",
+        "is_one_year",
+        "valid",
+        "within",
+        "years",
+    )
+
+    def __init__(
+        self,
+        table: Table,
+        names: Names,
+        years: int | tuple[int, ...] | None,
+        figures: FigureTable,
+    ) -> None:
+        self.years = (years,) if isinstance(years, int) else years
+        self.figures = figures
+        self.columns: dict[str, None] = {}  # those that were asked for
+        self.valid: Mask = None  # which rows have a year, kind and party, as far as asked for
+        self.inside: Mask = None  # which rows have no figure out of bounds
+        self.within: Mask = None  # which rows are of the years
+        self.is_one_year = True  # whether all rows are certainly of one year
+        self._table = table
+        self._names = names
+        self._made: dict[object, Any] = {}
+        if not isinstance(years, int):
+            self._read_years(names.own("year"))
+
+    @property
+    def engine(self) -> Engine:
+        """What evaluates the expressions."""
+        return self._table.engine
+
+    @property
+    def year(self) -> nw.Expr:
+        """The budget year, Int64, never null; 0 if it is missing."""
+        made: nw.Expr = self._made["year"]
+        return made
+
+    @property
+    def party(self) -> nw.Expr:
+        """The id of the party, text, never null ("" if it is missing)."""
+        return self._text("party", self._party)
+
+    @property
+    def kind(self) -> nw.Expr:
+        """The value of the kind of the party, text, never null ("" if it is none)."""
+        return self._text("kind", self._kind)
+
+    @property
+    def group(self) -> nw.Expr:
+        """The named group of the party, text, or null."""
+        return self._text("group", lambda column: text_of(self._table, column, "group"))
+
+    def figure(self, basis: Basis) -> FigureColumn:
+        """Return the figures of a basis with one day and no subject."""
+        key = basis.statistic.id, basis.reference_date
+        found: FigureColumn | None = self._made.get(key)
+        if found is None:
+            column = self._names.figure(basis)
+            bounds = self._names.bounds(basis)
+            found = figure_of(self._table, column, basis.statistic.id, *bounds)
+            self._keep(key, column, found)
+            self.inside = both(self.inside, found.inside)
+        return found
+
+    # --- One column each
+
+    def _keep(self, key: object, column: str, made: object) -> None:
+        self._made[key] = made
+        self.columns[column] = None
+
+    def _text(self, name: str, make: Callable[[str], nw.Expr]) -> nw.Expr:
+        found: nw.Expr | None = self._made.get(name)
+        if found is None:
+            column = self._names.own(name)
+            found = make(column)
+            self._keep(name, column, found)
+        return found
+
+    def _party(self, column: str) -> nw.Expr:
+        text = text_of(self._table, column, "party")
+        if not self.engine.is_lazy:
+            self._table.check_none_missing(column, "no-party")
+            return text
+        self.valid = both(self.valid, ~text.is_null())
+        return text.fill_null("")
+
+    def _kind(self, column: str) -> nw.Expr:
+        text = text_of(self._table, column, "kind")
+        if not self.engine.is_lazy:
+            self._table.check_one_of(column, _KINDS)
+            return text
+        is_one = text.is_in(_KINDS).fill_null(value=False)
+        self.valid = both(self.valid, is_one)
+        return pick(is_one, text, nw.lit("", nw.String))
+
+    def _read_years(self, column: str) -> None:
+        span = self._table.range_of(column, "year")
+        year = whole(0) if span is None else self._table.col(column)
+        if span not in {None, INT64}:
+            year = year.cast(nw.Int64)
+        if self.engine.is_lazy:
+            self.valid = year.is_between(_FIRST_YEAR, LAST_YEAR).fill_null(value=False)
+            year = pick(self.valid, year, whole(0))
+            self.is_one_year = False
+        else:
+            self._table.check_none_missing(column, "no-year")
+            found = self._table.check_numbers(column, _FIRST_YEAR, LAST_YEAR, is_year=True)
+            self.is_one_year = found.low == found.high
+        self._keep("year", column, year)
+        if self.years is not None and (self.engine.is_lazy or not _are_all(found, self.years)):
+            self.within = year.is_in(self.years) if self.years else NEVER
+
+
+def _are_all(found: Found, years: tuple[int, ...]) -> bool:
+    """Return whether all years that a frame holds are certainly among some years."""
+    if found.low is None or found.high is None:
+        return True
+    return {*range(found.low, found.high + 1)} <= {*years}
+
+
+# --- Columns of a frame
+
+
+def figure_of(table: Table, column: str, what: str, low: int, high: int) -> FigureColumn:
+    """Return the figures in a column of a frame, as expressions over its working frame.
+
+    Args:
+        table: The frame.
+
+        column: The name of the column.
+
+        what: What it holds, for a message.
+
+        low: The lowest figure that it may hold.
+
+        high: The highest.
+
+    Raises:
+        FrameError: If there is no such column, or one of another type; if the frame is eager, also
+            if a figure is out of bounds.
+    """
+    span = table.range_of(column, what)
+    if span is None:
+        return FigureColumn(whole(0), NEVER, low, high)
+    given = table.col(column)
+    is_narrow = INT64[0] <= span[0] and span[1] <= INT64[1]
+    if is_narrow and span != INT64:
+        given = given.cast(nw.Int64)
+    tests = []
+    if table.engine.is_lazy:
+        tests = [given >= low] * (span[0] < low) + [given <= high] * (span[1] > high)
+    elif table.check_numbers(column, low, high).nulls == 0:
+        return FigureColumn(given if is_narrow else given.cast(nw.Int64), None, low, high)
+    is_inside = all_of(tests)
+    if is_inside is None:
+        value = given.fill_null(0)
+        return FigureColumn(
+            value if is_narrow else value.cast(nw.Int64), ~given.is_null(), low, high
+        )
+    known = is_inside.fill_null(value=False)
+    value = pick(known, given, whole(0) if is_narrow else nw.lit(0, table.types[column]))
+    value = value if is_narrow else value.cast(nw.Int64)
+    return FigureColumn(value, known, low, high, is_inside.fill_null(value=True))
+
+
+def text_of(table: Table, column: str, what: str) -> nw.Expr:
+    """Return the texts in a column of a frame, null if they are missing.
+
+    Raises:
+        FrameError: If there is no such column, or one of another type.
+    """
+    kind = table.check_text(column, what)
+    if kind is None:
+        return nw.lit(None, nw.String)
+    given = table.col(column)
+    if kind == nw.String:
+        return given
+    return nw.when(~given.is_null()).then(given.cast(nw.String))  # else a text for what is missing

@@ -1,0 +1,168 @@
+"""Fees over a data frame: what each row pays for its budget year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeVar, cast
+
+from ..core.figures import Figure, FigureTable
+from ..core.periods import a_year
+from ..errors import WrongTypeError
+from ..errors.texts import SEVERAL, an_instance
+from ..funding.bases import Basis
+from ..funding.funding import Funding
+from .divisions import in_ore
+from .engines import Frame
+from .exact import Exact
+from .extra import nw
+from .inputs import FrameInputs
+from .masks import NEVER, all_of, both
+from .names import LARGEST, Names, names_of
+from .statuses import FEE, STATUS, status_of
+from .supported import check_rule
+from .units import units
+from .values import Table
+
+_FrameT = TypeVar("_FrameT")
+_PARTY: Final = "party"
+_YEAR: Final = "year"
+_SHARE: Final = "share"
+
+
+def fees(
+    frame: _FrameT,
+    funding: Funding,
+    *,
+    years: int | Iterable[int] | None = None,
+    columns: Mapping[str | Basis, str] | None = None,
+    figures: FigureTable | Figure | Iterable[Figure] = (),
+    largest: int | Mapping[str | Basis, int] = LARGEST,
+    status: bool = False,
+) -> _FrameT:
+    """Return a frame with the fee of each row, in öre, in the column ``fee_ore``.
+
+    A row is a payer in a budget year, a member for the whole year. The fee is that of
+    :func:`samverkan.assess` for an agreement with these members, to the öre. A total is divided
+    among all rows of a year. If a figure is missing, the fee is null, never 0.
+
+    The columns are ``year`` (the budget year), ``party`` (the id of the party; for a division,
+    ByWeight and PerParty), ``kind`` (such as "municipality") and ``group`` (a named group, or
+    null) if a rule asks for them, and a column for each figure, called as its statistic is:
+    ``population``. A figure is a whole number of the last decimal of its statistic, that of the
+    reference date for the budget year of the row.
+
+    A lazy frame stays lazy: nothing is run. An eager one keeps its rows, their order, its columns
+    and their types.
+
+    Args:
+        frame: A frame of Polars (eager or lazy), pandas, PyArrow, DuckDB or PySpark.
+
+        funding: The rules.
+
+        years: The budget year of all rows, which then need no column ``year``; or the budget years
+            to compute: rows of others have no fee; or None for all years.
+
+        columns: What columns are called, if otherwise: by "party", "year", "kind", "group", the id
+            of a statistic, or a Basis, if a statistic is used of several days.
+
+        figures: Figures of areas, such as an index. The years must then be stated.
+
+        largest: The largest figure that a column may hold, for all or by figure. It is used to
+            prove, before anything is run, that nothing that is computed leaves 64 bits.
+
+        status: Whether to add the column ``fee_status``, one of :class:`FeeStatus`, too.
+
+    Raises:
+        FrameError: If the frame, a column or its type cannot be used; if it is eager, also if a
+            value cannot. Such a row of a lazy frame has no fee.
+
+        FrameRuleError: If a rule cannot be evaluated over a frame, or its bounds are too large.
+
+        BudgetYearError: If a year is not a whole number from 1800 to 2999.
+
+    >>> import polars as pl
+    >>> from samverkan import ReferenceDate
+    >>> from samverkan.funding import POPULATION, Basis, Funding, Rate
+    >>> mid_year = Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 6, 30))
+    >>> funding = Funding(rule=Rate(kronor_per_unit="1.50", of=mid_year))
+    >>> counted = pl.DataFrame({"party": ["0182", "0187"], "population": [95_182, None]})
+    >>> fees(counted, funding, years=2015)["fee_ore"].to_list()
+    [14277300, None]
+    """
+    an_instance("funding", funding, Funding)
+    an_instance("status", status, bool)
+    added = [FEE, STATUS] if status else [FEE]
+    several = years_of(years)
+    areas = figures if isinstance(figures, FigureTable) else FigureTable(figures)
+    table = Table(frame)
+    table.check_free(added)
+    check_rule(funding.rule, has_years=several is not None)
+    names = names_of([funding.rule], columns, largest)
+    inputs = FrameInputs(table, names, several, areas)
+    work, amount = _priced(table, funding, inputs, names, several)
+    stated = both(inputs.within, amount.stated)
+    known = all_of([amount.known, inputs.inside, stated, inputs.valid])
+    fee = amount.numerator
+    computed = {FEE: fee if known is None else nw.when(known).then(fee)}
+    if status:
+        computed[STATUS] = status_of(
+            known=amount.known, inside=inputs.inside, stated=stated, valid=inputs.valid
+        )
+    return cast("_FrameT", table.joined(work.with_columns(**computed), added))
+
+
+def years_of(years: int | Iterable[int] | None) -> int | tuple[int, ...] | None:
+    """Return budget years in order, each once; refuse what is none.
+
+    Raises:
+        BudgetYearError: If a year is not a whole number from 1800 to 2999.
+    """
+    given: object = years
+    if years is None:
+        return None
+    if isinstance(given, int):
+        a_year(given)
+        return given
+    if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Iterable):
+        raise WrongTypeError("years", (int, SEVERAL, None), years)
+    several = {*given}
+    for year in several:
+        a_year(year)
+    return tuple(sorted(several))
+
+
+def _priced(
+    table: Table,
+    funding: Funding,
+    inputs: FrameInputs,
+    names: Names,
+    years: int | tuple[int, ...] | None,
+) -> tuple[Frame, Exact]:
+    """Return a frame to compute with, and the fee of each of its rows, in whole öre."""
+    if years == ():
+        return table.work(inputs.columns), Exact.constant(0, stated=NEVER)
+    found = units(funding, inputs)
+    if not found.divisions:
+        return table.work(inputs.columns), found.amount
+    party = inputs.party
+    rows = None
+    if not table.engine.is_lazy:
+        year = None if isinstance(years, int) else names.own("year")
+        rows = table.check_once(names.own("party"), year, years)
+    divisions = [
+        each._replace(payer=all_of([each.payer, inputs.valid, inputs.within]))
+        for each in found.divisions
+    ]
+    within = {} if inputs.is_one_year else {_YEAR: inputs.year}
+    work = table.work(names.any_of(table.types)).with_columns(**{_PARTY: party, **within})
+    return in_ore(
+        work,
+        found._replace(divisions=divisions),
+        inputs,
+        funding.rounding,
+        funding.rule,
+        name=_SHARE,
+        party=_PARTY,
+        within=[*within],
+        rows=rows,
+    )

@@ -1,0 +1,224 @@
+"""Whether the fee of a row is known, and if not, why; and the number of fees of each status."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any, Final, cast
+
+import attrs
+
+from ..errors import FrameError, IncompleteFrameError
+from .engines import Engine, Frame
+from .extra import nw
+from .inputs import text_of
+from .masks import Mask, pick, whole
+from .values import Table
+
+FEE: Final = "fee_ore"
+"""The column of the fees."""
+
+STATUS: Final = "fee_status"
+"""The column of their statuses."""
+
+_HALF: Final = 2**31
+
+
+class FeeStatus(enum.StrEnum):
+    """Whether the fee of a row is known, and if not, why."""
+
+    KNOWN = "known"
+    """The fee is computed."""
+    MISSING = "missing"
+    """A figure is missing: its own, or one of another payer of the same division; or a total cannot
+    be divided because no weight is above 0."""
+    OUT_OF_BOUNDS = "out-of-bounds"
+    """The row holds a value that it may not hold, such as a figure below 0 or above the bound, or
+    lacks its year, kind or party. Only in lazy frames: others are refused."""
+    UNSTATED = "unstated"
+    """No rule is stated: the fee is unknown, not 0."""
+    UNDATED = "undated"
+    """It depends on an accession without a recorded decision."""
+    PENDING = "pending"
+    """It depends on something pending, such as an accession that not all have adopted."""
+    STATED_TWICE = "stated-twice"
+    """There is another row for the same party, year and day. Only in lazy frames: others are
+    refused."""
+
+
+@attrs.frozen(kw_only=True)
+class FeeCount:
+    """The number of rows of each status, and the sum of the fees that are known.
+
+    Args:
+        rows: The number of rows.
+
+        known: The number of fees that are known.
+
+        missing: The number that lack a figure. If the frame has no column ``fee_status``, all that
+            are not known.
+
+        out_of_bounds: The number of rows that hold a value that they may not hold.
+
+        unstated: The number of rows for which no rule is stated.
+
+        undated: The number that depend on an accession without a recorded decision.
+
+        pending: The number that depend on something pending.
+
+        stated_twice: The number of rows of a party and year that are stated twice.
+
+        subtotal_ore: The sum of the fees that are known, in öre.
+
+    >>> count = FeeCount(rows=2, known=1, missing=1, subtotal_ore=14277300)
+    >>> count.total_ore
+    Traceback (most recent call last):
+    ...
+    samverkan.errors.IncompleteFrameError: the total is not known (subtotal_ore holds what could be
+    computed); supply what is missing: 1 without a figure, ...
+    """
+
+    rows: int
+    known: int
+    missing: int = 0
+    out_of_bounds: int = 0
+    unstated: int = 0
+    undated: int = 0
+    pending: int = 0
+    stated_twice: int = 0
+    subtotal_ore: int = 0
+
+    @property
+    def total_ore(self) -> int:
+        """The sum of all fees, in öre.
+
+        Rows for which no rule is stated are not part of it; they prevent it only if no fee at all
+        is known.
+
+        Raises:
+            IncompleteFrameError: If a fee is not known.
+        """
+        unstated = 0 if self.known else self.unstated
+        unknown = (
+            self.missing,
+            self.out_of_bounds,
+            unstated,
+            self.undated,
+            self.pending,
+            self.stated_twice,
+        )
+        if any(unknown):
+            raise IncompleteFrameError(*unknown)
+        return self.subtotal_ore
+
+
+def status_of(
+    *, known: Mask, inside: Mask, stated: Mask, once: Mask = None, valid: Mask = None
+) -> nw.Expr:
+    """Return the status of each row, by conditions that are never null; None holds for all rows.
+
+    Args:
+        known: Whether the figures are known.
+
+        inside: Whether no figure is out of bounds.
+
+        stated: Whether a rule is stated.
+
+        once: Whether no other row is about the same party and year.
+
+        valid: Whether the row has its year, kind and party.
+    """
+    found = _text(FeeStatus.KNOWN)
+    for holds, otherwise in (
+        (known, FeeStatus.MISSING),
+        (inside, FeeStatus.OUT_OF_BOUNDS),
+        (stated, FeeStatus.UNSTATED),
+        (once, FeeStatus.STATED_TWICE),
+        (valid, FeeStatus.OUT_OF_BOUNDS),
+    ):
+        if holds is not None:
+            found = pick(holds, found, _text(otherwise))
+    return found
+
+
+def _text(status: FeeStatus) -> nw.Expr:
+    return nw.lit(status.value, nw.String)
+
+
+def count_fees(frame: object) -> FeeCount:
+    """Return how many fees of a frame are known, how many are not and why, and their sum.
+
+    A lazy frame is run.
+
+    Args:
+        frame: What :func:`fees`, :func:`assess_frame` or :func:`settle_frame` returned, of any
+            kind, or any part of it: a frame with the column ``fee_ore``. With the column
+            ``fee_status`` (``status=True``), the reasons are counted, too.
+
+    Raises:
+        FrameError: If there is no such column, or another kind of frame is given.
+
+    >>> import polars as pl
+    >>> count_fees(pl.DataFrame({"fee_ore": [14277300, None]}))
+    FeeCount(rows=2, known=1, missing=1, ..., subtotal_ore=14277300)
+    """
+    table = Table(frame)
+    if FEE not in table.types:
+        raise FrameError("no-fees", {"column": FEE})
+    fee = whole(0)
+    names = [FEE]
+    if table.range_of(FEE, FEE) is not None:
+        fee = table.col(FEE).fill_null(0).cast(nw.Int64)
+    if STATUS in table.types:
+        table.check_text(STATUS, STATUS)
+        names.append(STATUS)
+    work = table.work(names)
+    is_known = ~table.col(FEE).is_null()
+    status = pick(is_known, _text(FeeStatus.KNOWN), _text(FeeStatus.MISSING))
+    if STATUS in table.types:
+        status = text_of(table, STATUS, STATUS)
+    work = _with(work, status=status, known=is_known.cast(nw.Int64), ore=fee)
+    return _counted(_summed(table.engine, work))
+
+
+def _summed(engine: Engine, work: Frame) -> list[tuple[Any, ...]]:
+    """Return each status, its number of rows, how many have a fee, and the sum of these in parts.
+
+    Amounts above and below 0 are summed apart, and both in halves: none of the sums leaves 64 bits.
+    """
+    ore, above, below = map(nw.col, ("ore", "above", "below"))
+    high_above, high_below = map(nw.col, ("high_above", "high_below"))
+    work = _with(work, above=pick(ore > 0, ore, whole(0)), below=pick(ore < 0, 0 - ore, whole(0)))
+    work = _with(
+        work, high_above=engine.floor(above, _HALF), high_below=engine.floor(below, _HALF)
+    )
+    work = _with(work, low_above=above - high_above * _HALF, low_below=below - high_below * _HALF)
+    sums = ("known", "high_above", "low_above", "high_below", "low_below")
+    return engine.rows(
+        cast(
+            "Frame",
+            work.group_by("status").agg(nw.len().alias("rows"), *(nw.col(n).sum() for n in sums)),
+        )
+    )
+
+
+def _with(work: Frame, **columns: nw.Expr) -> Frame:
+    return cast("Frame", work.with_columns(**columns))
+
+
+def _counted(groups: list[tuple[Any, ...]]) -> FeeCount:
+    """Return how many fees there are of each status, and their sum."""
+    rows = dict.fromkeys((status.value for status in FeeStatus), 0)
+    subtotal = 0
+    for status, count, known, *sums in groups:
+        has_fees = status == FeeStatus.KNOWN
+        if status not in rows or int(known) != (int(count) if has_fees else 0):
+            value = status if isinstance(status, str) else None
+            raise FrameError("status", {"column": STATUS, "value": value})
+        rows[status] = int(count)
+        high_above, low_above, high_below, low_below = map(int, sums)
+        subtotal += (high_above - high_below) * _HALF + low_above - low_below
+    return FeeCount(
+        rows=sum(rows.values()),
+        subtotal_ore=subtotal,
+        **{status.replace("-", "_"): count for status, count in rows.items()},
+    )

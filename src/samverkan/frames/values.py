@@ -1,0 +1,239 @@
+"""The types of columns, and the values that eager frames hold: refused by column, row and value."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple, cast
+
+from ..errors import FrameError
+from .engines import Frame, engine_of
+from .extra import nw
+
+_BITS: Final = {
+    nw.Int8: (-(2**7), 2**7 - 1),
+    nw.Int16: (-(2**15), 2**15 - 1),
+    nw.Int32: (-(2**31), 2**31 - 1),
+    nw.Int64: (-(2**63), 2**63 - 1),
+    nw.Int128: (-(2**127), 2**127 - 1),
+    nw.UInt8: (0, 2**8 - 1),
+    nw.UInt16: (0, 2**16 - 1),
+    nw.UInt32: (0, 2**32 - 1),
+    nw.UInt64: (0, 2**64 - 1),
+    nw.UInt128: (0, 2**128 - 1),
+}
+"""The lowest and the highest number of each type of whole numbers."""
+
+_UNTYPED: Final = (nw.Unknown, nw.String, nw.Object)
+_TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
+
+INT64: Final = _BITS[nw.Int64]
+
+
+class Found(NamedTuple):
+    """What an eager frame holds in a column of whole numbers."""
+
+    low: int | None  # None if it holds nothing
+    high: int | None
+    nulls: int
+
+
+class Table:
+    """A user's frame, the types of its columns, and a frame to compute with.
+
+    The latter has other names of columns, c0 for the first: whatever those of the user are, they
+    are no pattern, no keyword, and none of ours.
+    """
+
+    __slots__ = ("_frame", "_names", "engine", "types")
+
+    def __init__(self, frame: object) -> None:
+        self.engine, self._frame = engine_of(frame)
+        self.types: Mapping[str, Any] = self._frame.collect_schema()
+        self._names = {column: f"c{place}" for place, column in enumerate(self.types)}
+
+    def col(self, column: str) -> nw.Expr:
+        """Return a column as an expression over the working frame."""
+        return nw.col(self.name(column))
+
+    def name(self, column: str) -> str:
+        """Return the name of a column in the working frame."""
+        return self._names[column]
+
+    def work(self, columns: Iterable[str]) -> Frame:
+        """Return a frame to compute with: some columns of an eager frame, or all of a lazy one.
+
+        Eager Polars computes lazily: what several expressions have in common is computed once.
+        """
+        if self.engine.is_lazy:
+            return self.engine.renamed(self._frame, [*self._names.values()])
+        frame = cast("nw.DataFrame[Any]", self._frame)
+        those = [self.series(column).alias(self.name(column)) for column in columns]
+        if not those:  # the rows are counted, whatever is in them
+            name = "r" * (1 + max((len(str(each)) for each in self.types), default=0))
+            those = [frame.with_row_index(name)[name]]
+        made = frame.select(*those)
+        if self.engine.name == "polars":
+            return made.lazy()
+        if self.engine.name == "pandas":  # NumPy's types have no null, or make floats of it
+            return nw.maybe_convert_dtypes(nw.maybe_reset_index(made))
+        return made
+
+    def joined(self, work: Frame, names: Sequence[str]) -> Any:
+        """Return the user's frame with more columns, those of the working frame.
+
+        Args:
+            work: The working frame, with its rows in the same order if it is eager.
+
+            names: The columns to add.
+        """
+        if self.engine.is_lazy:
+            own = work.select(*self._names.values(), *names)
+            return self.engine.renamed(own, [*self.types, *names]).to_native()
+        done = work.select(*names)
+        if isinstance(done, nw.LazyFrame):
+            done = done.collect()
+        if self.engine.name == "pandas":  # by place: labels may be twice
+            native: Any = self._frame.to_native().copy(deep=False)
+            for name in names:
+                native[name] = done[name].to_native().array
+            return native
+        return self._frame.with_columns(*(done[name] for name in names)).to_native()
+
+    # --- Types
+
+    def check_free(self, names: Iterable[str]) -> None:
+        """Refuse names of columns that there are.
+
+        Raises:
+            FrameError: If there is one.
+        """
+        for column in map(str, self.types):
+            if (column.casefold() if self.engine.ignores_case else column) in names:
+                raise FrameError("column-taken", {"column": column})
+
+    def range_of(self, column: str, what: str) -> tuple[int, int] | None:
+        """Return the lowest and highest number that a column's type has; None if it holds nothing.
+
+        Raises:
+            FrameError: If there is no such column, or it has no whole numbers.
+        """
+        kind = self._type(column, what)
+        found = next((span for each, span in _BITS.items() if kind == each), None)
+        if found is None and not self._is_nothing(column, kind):
+            raise FrameError("not-whole", {"column": column, "found": str(kind)})
+        return found
+
+    def check_text(self, column: str, what: str) -> Any:
+        """Refuse a column of anything but text, and return its type; None if it holds nothing.
+
+        Raises:
+            FrameError: If there is no such column, or it has no text.
+        """
+        kind = self._type(column, what)
+        if self._is_nothing(column, kind):
+            return None
+        if kind not in _TEXTS:
+            raise FrameError("not-text", {"column": column, "found": str(kind)})
+        return kind
+
+    def _type(self, column: str, what: str) -> Any:
+        if column not in self.types:
+            columns = tuple(map(str, self.types))
+            raise FrameError("no-column", {"column": column, "what": what, "columns": columns})
+        return self.types[column]
+
+    def _is_nothing(self, column: str, kind: Any) -> bool:
+        """Return whether a column without a type of its own holds no value."""
+        untyped = _UNTYPED if self.engine.name == "pandas" else _UNTYPED[:1]
+        if self.engine.is_lazy or kind not in untyped:
+            return False
+        return self.series(column).null_count() == len(self.series(column))
+
+    # --- Values of an eager frame
+
+    def series(self, column: str) -> nw.Series[Any]:
+        """Return a column of an eager frame."""
+        return cast("nw.DataFrame[Any]", self._frame)[column]
+
+    def found(self, column: str) -> Found:
+        """Return the lowest and highest number of a column, and how many are missing."""
+        values = self.series(column)
+        nulls = values.null_count()
+        if nulls == len(values):
+            return Found(None, None, nulls)
+        return Found(int(values.min()), int(values.max()), nulls)
+
+    def check_numbers(self, column: str, low: int, high: int, *, is_year: bool = False) -> Found:
+        """Refuse a number outside of bounds, by its row, and return what the column holds.
+
+        Raises:
+            FrameError: If there is one.
+        """
+        found = self.found(column)
+        if found.low is None or found.high is None or low <= found.low <= found.high <= high:
+            return found
+        row, value = next(
+            (row, value)
+            for row, value in enumerate(self.series(column).to_list())
+            if isinstance(value, int) and not low <= value <= high
+        )
+        reason = "year" if is_year else "below-zero" if value < low == 0 else "too-large"
+        told = {"column": column, "row": row, "value": value, "largest": high}
+        raise FrameError(reason, told)
+
+    def check_none_missing(self, column: str, reason: str) -> None:
+        """Refuse a missing value, by its row.
+
+        Raises:
+            FrameError: If there is one.
+        """
+        values = self.series(column)
+        if values.null_count():
+            row = int(values.is_null().arg_true()[0])
+            raise FrameError(reason, {"column": column, "row": row})
+
+    def check_one_of(self, column: str, allowed: Iterable[str]) -> None:
+        """Refuse a text that is none of those allowed, or missing, by its row.
+
+        Raises:
+            FrameError: If there is one.
+        """
+        known = tuple(allowed)
+        if all(each in known for each in self.series(column).unique().to_list()):
+            return
+        row, value = next(
+            (row, value)
+            for row, value in enumerate(self.series(column).to_list())
+            if value not in known
+        )
+        text = value if isinstance(value, str) else None
+        raise FrameError("kind", {"column": column, "row": row, "value": text, "kinds": known})
+
+    def check_once(self, party: str, year: str | None, only_year: object) -> int:
+        """Refuse a party that is twice in a year, by its rows, and return the number of rows.
+
+        Args:
+            party: The column of the party ids, which are checked.
+
+            year: The column of the years; None if all rows are of one year.
+
+            only_year: That year.
+
+        Raises:
+            FrameError: If there is one.
+        """
+        frame = cast("nw.DataFrame[Any]", self._frame)
+        parties = self.series(party)
+        if parties.n_unique() == len(parties):
+            return len(parties)
+        key = frame.select(parties, *(() if year is None else [self.series(year)]))
+        if year is not None and not key.is_duplicated().any():
+            return len(parties)
+        years = itertools.repeat(only_year) if year is None else self.series(year).to_list()
+        first: dict[tuple[object, object], int] = {}
+        for row, each in enumerate(zip(parties.to_list(), years, strict=False)):
+            if first.setdefault(each, row) != row:
+                told = {"party": each[0], "year": each[1], "first": first[each], "row": row}
+                raise FrameError("party-twice", told)
+        raise AssertionError
