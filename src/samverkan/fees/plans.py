@@ -59,6 +59,7 @@ class PartyPlan(NamedTuple):
     party: str
     outlook: Outlook
     ore: int  # what it owes whatever the figures of payers are, rounded
+    is_partly: bool  # whether a rule is stated for it on only some of its days
 
 
 class Turn(NamedTuple):
@@ -175,7 +176,8 @@ def _planned(agreement: Agreement, assessed: BudgetYear, figures: FigureTable) -
         year=assessed.year,
         rounding=Rounding() if reading is None else reading.funding.rounding,
         parties=[
-            PartyPlan(party, outlooks[party], ore.get(party, 0)) for party in sorted(outlooks)
+            PartyPlan(party, outlooks[party], ore.get(party, 0), assessed.partly_stated(party))
+            for party in sorted(outlooks)
         ],
         owners=owners,
         turns=taken.turns,

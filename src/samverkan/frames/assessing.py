@@ -1,0 +1,281 @@
+"""Fees of an agreement over a frame of figures: memberships, rule changes and days of knowledge."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+import attrs
+
+from ..agreements.agreement import Agreement
+from ..agreements.instruments import Amendment
+from ..core.fields import as_tuple
+from ..core.figures import Figure, FigureTable
+from ..core.periods import a_year, an_optional_day
+from ..errors import FrameError
+from ..errors.texts import an_instance, an_optional_line
+from ..fees.plans import Outlook, plans
+from ..funding.bases import Basis
+from ..funding.rules import Rule
+from .adding import FLAGS, LACKING, UNSTATED, Amount, Shared, Turned, added
+from .compiling import bounded
+from .engines import Engine, Frame
+from .exact import within
+from .extra import nw
+from .knowledge import OUTSIDE, TWICE, Read, RowInputs, known_figures, with_figures
+from .masks import pick, whole
+from .memberships import TYPES, Columns, Memberships, memberships_of, outlook_is
+from .names import LARGEST, names_of
+from .statuses import FEE, STATUS, FeeStatus, status_of
+from .values import Table
+
+
+def assess_frame(
+    agreement: Agreement,
+    frame: Any,
+    *,
+    years: int | Iterable[int],
+    known_on: dt.date | None = None,
+    reading: str | None = None,
+    columns: Mapping[str | Basis, str] | None = None,
+    figures: FigureTable | Iterable[Figure] = (),
+    largest: int | Mapping[str | Basis, int] = LARGEST,
+) -> Any:
+    """Return the fees of an agreement for some budget years, from a frame of figures.
+
+    As :func:`samverkan.assess` does, it takes memberships, changes of the funding, and days of
+    knowledge into account, and it names the same parties.
+
+    Args:
+        agreement: The agreement.
+
+        frame: The figures: a row for each party and budget year, with the columns ``party`` (its
+            id), ``year``, and one for each figure that the rules read. With ``published_on``, the
+            day on which the figures of the row became known, there may be several rows for a party
+            and year: of each figure, the last one known applies. A row without a day counts from
+            the reference date of each figure.
+
+        years: The budget years. If it is one number, all rows are of that year.
+
+        known_on: The day of knowledge: what was decided or published up to that day counts, that
+            day included. None counts everything on record.
+
+        reading: The name of a reading of the terms, or None for the preferred one.
+
+        columns: What columns are called, as in :func:`fees`.
+
+        figures: The figures of areas.
+
+        largest: The largest figure that a column may hold, as in :func:`fees`.
+
+    Returns:
+        A frame of the same kind with the columns ``party``, ``year``, ``fee_ore`` and
+        ``fee_status``, in order of year and party if it is eager.
+
+    Raises:
+        FrameError: If the frame lacks a column, or a column has another type; if the frame is
+            eager, also if a value is out of bounds, or stated twice.
+
+        FrameRuleError: If a rule cannot be evaluated over a frame.
+
+        BudgetYearError: If a year is not a whole number from 1800 to 2999.
+
+        UnknownReadingError: If the terms have no such reading.
+
+    >>> import polars as pl
+    >>> from samverkan.stockholm import agreement, figures
+    >>> counted = pl.DataFrame({"party": ["0182"], "year": [2015], "population": [95_182]})
+    >>> fees = assess_frame(agreement, counted, years=[2015])
+    >>> fees.row(by_predicate=pl.col("party") == "0182")
+    ('0182', 2015, 14277300, 'known')
+    """
+    an_optional_day("known_on", known_on)
+    asked = Asked.of(agreement, frame, years, reading, columns, figures, largest)
+    return asked.finished(asked.compiled(known_on).fees(), [FEE, STATUS])
+
+
+@attrs.frozen
+class Asked:
+    """Fees that are asked for, as known on any day.
+
+    Args:
+        agreement: The agreement.
+
+        table: The frame.
+
+        years: The budget year of all rows, or the years.
+
+        reading: The name of a reading, or None.
+
+        read: The figures that were read so far.
+
+        figures: The figures of areas.
+    """
+
+    agreement: Agreement
+    table: Table
+    years: int | tuple[int, ...]
+    reading: str | None
+    read: Read
+    figures: FigureTable
+
+    @classmethod
+    def of(
+        cls,
+        agreement: Agreement,
+        frame: Any,
+        years: int | Iterable[int],
+        reading: str | None,
+        columns: Mapping[str | Basis, str] | None,
+        figures: FigureTable | Iterable[Figure],
+        largest: int | Mapping[str | Basis, int],
+    ) -> Asked:
+        """Return what is asked for, checked."""
+        an_instance("agreement", agreement, Agreement)
+        an_optional_line("reading", reading)
+        table = Table(frame)
+        names = names_of(_rules(agreement, reading), columns, largest)
+        known = figures if isinstance(figures, FigureTable) else FigureTable(figures)
+        several = (
+            years if isinstance(years, int) else tuple(sorted({*as_tuple("years", years, int)}))
+        )
+        return cls(agreement, table, several, reading, Read(names), known)
+
+    @property
+    def engine(self) -> Engine:
+        """What evaluates the expressions."""
+        return self.table.engine
+
+    def compiled(self, known_on: dt.date | None) -> Compiled:
+        """Return the fees as known on a day, compiled.
+
+        Raises:
+            FrameRuleError: If a rule cannot be evaluated over a frame.
+        """
+        years = (self.years,) if isinstance(self.years, int) else self.years
+        found = memberships_of(
+            plans(
+                self.agreement,
+                years,
+                figures=self.figures,
+                reading=self.reading,
+                known_on=known_on,
+            )
+        )
+        inputs = RowInputs(self.engine, years, self.figures, self.read)
+        return Compiled(self, known_on, found, _amounts(found, inputs))
+
+    def beside(self, work: Frame, columns: Columns) -> Frame:
+        """Return columns of memberships as a table of the same engine as the working frame."""
+        return self.engine.beside(work, columns, TYPES)
+
+    def finished(self, found: Frame, names: Sequence[str]) -> Any:
+        """Return a frame of the user's kind: party, year and other columns, in order of *at*."""
+        own = [self.read.names.own(name) for name in ("party", "year")]
+        called = dict(zip(("party", "of_year", *names), (*own, *names), strict=True))
+        every = [each.casefold() if self.engine.ignores_case else each for each in called.values()]
+        for column in own:
+            if every.count(column.casefold() if self.engine.ignores_case else column) > 1:
+                raise FrameError("column-taken", {"column": column})
+        done: Any = found
+        if not self.engine.is_lazy:
+            if isinstance(done, nw.LazyFrame):
+                done = done.collect()
+            done = done.sort("at")
+        done = done.select(nw.col(name).alias(column) for name, column in called.items())
+        return (
+            nw.maybe_reset_index(done).to_native() if not self.engine.is_lazy else done.to_native()
+        )
+
+
+@attrs.frozen(eq=False)
+class Compiled:
+    """Fees as known on a day, compiled.
+
+    Args:
+        asked: What was asked for.
+
+        known_on: The day of knowledge, or None.
+
+        memberships: What the agreement determines.
+
+        amounts: What depends on figures.
+    """
+
+    asked: Asked
+    known_on: dt.date | None
+    memberships: Memberships
+    amounts: Sequence[Amount]
+
+    def fees(self) -> Frame:
+        """Return the fees: at, party, of_year, fee_ore and fee_status.
+
+        Raises:
+            FrameError: If the frame of figures cannot be used.
+        """
+        asked = self.asked
+        work = known_figures(asked.table, asked.read, asked.years, self.known_on)
+        rows = [
+            each.of(with_figures(asked.beside(work, each.columns), work, asked.read))
+            for each in self.amounts
+        ]
+        parties: Any = asked.beside(work, self.memberships.parties)
+        if rows:
+            parties = parties.join(added(rows), on="at", how="left")
+            parties = parties.with_columns(nw.col(each).fill_null(0) for each in ("ore", *FLAGS))
+        else:
+            parties = parties.with_columns(whole(0).alias(each) for each in ("ore", *FLAGS))
+        parties = parties.with_columns(_status().alias(STATUS))
+        is_known = nw.col(STATUS) == FeeStatus.KNOWN.value
+        fee = only_if(is_known, nw.col("owed") + nw.col("ore"))
+        return cast("Frame", parties.select("at", "party", "of_year", fee.alias(FEE), STATUS))
+
+
+def only_if(where: nw.Expr, amount: nw.Expr) -> nw.Expr:
+    """Return an amount where a condition holds, else null."""
+    return nw.when(where).then(amount)
+
+
+def _amounts(found: Memberships, inputs: RowInputs) -> list[Amount]:
+    """Return what depends on figures, compiled.
+
+    Raises:
+        FrameRuleError: If a rule cannot be evaluated over a frame.
+    """
+    turned = [] if found.turns is None else [Turned.by(found.turns, inputs)]
+    amounts: list[Amount] = [*turned, *(Shared.by(each, inputs) for each in found.shares)]
+    if amounts:
+        root = found.roots[0]
+        with bounded(root, root):
+            owed = cast("Sequence[int]", found.parties["owed"])
+            within(max(map(abs, owed)) + sum(each.largest for each in amounts))
+    return amounts
+
+
+def _status() -> nw.Expr:
+    """Return the status of each fee."""
+    known = (nw.col(LACKING) == 0) & ~outlook_is(Outlook.MISSING)
+    stated = (nw.col(UNSTATED) == 0) & ~outlook_is(Outlook.UNSTATED)
+    found = status_of(
+        known=known, inside=nw.col(OUTSIDE) == 0, stated=stated, once=nw.col(TWICE) == 0
+    )
+    partly = (found == FeeStatus.UNSTATED.value) & (nw.col("partly") == 1)
+    for where, status in (
+        (partly, getattr(FeeStatus, "PARTLY_UNSTATED", FeeStatus.UNSTATED)),
+        (outlook_is(Outlook.UNDATED), FeeStatus.UNDATED),
+        (outlook_is(Outlook.PENDING), FeeStatus.PENDING),
+    ):
+        found = pick(where, nw.lit(status.value, nw.String), found)
+    return found
+
+
+def _rules(agreement: Agreement, asked: str | None) -> list[Rule]:
+    """Return the rules of an agreement by one reading, whenever they apply."""
+    amended = (i.funding or () for i in agreement.instruments if isinstance(i, Amendment))
+    return [
+        reading.funding.rule
+        for readings in (agreement.terms.funding, *amended)
+        for reading in (readings[:1] if asked is None else readings)
+        if asked in (None, reading.name)
+    ]
