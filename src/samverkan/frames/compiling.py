@@ -221,9 +221,11 @@ class Amounts:
         first = next(iter(rules.values()))
         size = quantity_of([first.of], self.inputs, self.cases, [*rules])
         found = self.each({case: rule.rule for case, rule in rules.items()})
-        for place, (above, _) in enumerate(first.above):
-            part = self.each({case: rule.above[place][1] for case, rule in rules.items()})
-            found = _above(size, Fraction(above), part, found)
+        parts = [
+            (Fraction(above), self.each({case: rule.above[n][1] for case, rule in rules.items()}))
+            for n, (above, _) in enumerate(first.above)
+        ]
+        found = _of_size(size, found, parts)
         if size.known is None:
             return found
         # If the size is missing, so is the amount, whatever other sizes pay.
@@ -234,9 +236,11 @@ class Amounts:
         first = next(iter(rules.values()))
         found = self.each({case: rule.rule for case, rule in rules.items()})
         if first.floor is not None:
-            found = found.at_least(self.each({case: rule.floor for case, rule in rules.items()}))
+            found = found.at_least(
+                self.each({c: r.floor for c, r in rules.items()}), self.inputs.kept
+            )
         if first.cap is not None:
-            found = found.at_most(self.each({case: rule.cap for case, rule in rules.items()}))
+            found = found.at_most(self.each({c: r.cap for c, r in rules.items()}), self.inputs.kept)
         return found
 
     def _indexed(self, rules: Mapping[Case, Indexed]) -> Exact:
@@ -246,10 +250,11 @@ class Amounts:
         numbers = {case: each for case, each in factors.items() if isinstance(each, tuple)}
         for place in range(max(map(len, numbers.values()), default=0)):
             those = {c: Fold(each[place]) for c, each in numbers.items() if len(each) > place}
+            where = self.cases.where(those, rules)
+            found = found if where is None else found.kept(self.inputs.kept)
             moved = self.cases.times(those, found)
             if rounding is not None:
-                moved = moved.rounded(self.inputs.engine, rounding)
-            where = self.cases.where(those, rules)
+                moved = moved.rounded(self.inputs.engine, rounding, self.inputs.kept)
             found = moved if where is None else moved.chosen(where, found)
         known = self.cases.where((c for c, each in factors.items() if each is not MISSING), rules)
         stated = self.cases.where((c for c, each in factors.items() if each is not UNSTATED), rules)
@@ -293,9 +298,17 @@ def _shape_of(part: _Part) -> Hashable:  # noqa: PLR0911 - one for each
             assert_never(part)
 
 
-def _above(size: Exact, above: Fraction, amount: Exact, other: Exact) -> Exact:
-    """Return an amount for sizes above a number, else another."""
-    least = int(above * size.denominator // 1)
-    if least < size.low or least >= size.high:
-        return amount if least < size.low else other
-    return amount.chosen(size.numerator > least, other)
+def _of_size(size: Exact, least: Exact, above: Sequence[tuple[Fraction, Exact]]) -> Exact:
+    """Return an amount, or for a size above some sizes the amount of the largest of these."""
+    if not above:
+        return least
+    middle = len(above) // 2  # halved, so that no engine meets a deeply nested expression
+    limit, larger = above[middle]
+    limit_of_size = int(limit * size.denominator // 1)
+    if limit_of_size >= size.high:
+        return _of_size(size, least, above[:middle])
+    found = _of_size(size, larger, above[middle + 1 :])
+    if limit_of_size < size.low:
+        return found
+    where = size.numerator > limit_of_size
+    return found.chosen(where, _of_size(size, least, above[:middle]))

@@ -19,13 +19,16 @@ from ..core.money import Rounding
 from ..core.periods import LAST_YEAR
 from ..fees.needs import Amount
 from ..funding.rules import Rule, years_named
-from .exact import Exact
+from .exact import Exact, within
 from .extra import nw
 from .inputs import Inputs
 from .masks import NEVER, Mask, any_of, both, pick, whole
 
 _FIRST_YEAR: Final = 1800
 _MOST_RUNS: Final = 5
+_Kind: TypeAlias = "type[nw.Int16 | nw.Int32 | nw.Int64]"
+# Short numbers are picked as such: that takes less memory, and so less time.
+_KINDS: Final[Mapping[_Kind, int]] = {nw.Int16: 2**15, nw.Int32: 2**31, nw.Int64: 2**63}
 
 
 class Case(NamedTuple):
@@ -92,14 +95,20 @@ class Cases:
 
     def picked(self, numbers: Mapping[Case, int]) -> nw.Expr:
         """Return the number of each row's case; of a row of another case, any of the numbers."""
-        return self._picked(_runs(numbers))
-
-    def _picked(self, runs: Sequence[_Run]) -> nw.Expr:
+        runs = _runs(numbers)
         if len(runs) == 1:
             return whole(runs[0][2])
+        size = max(abs(number) for number in numbers.values())
+        kind = next(kind for kind, limit in _KINDS.items() if size < limit)
+        picked = self._picked(runs, kind)
+        return picked if kind is nw.Int64 else picked.cast(nw.Int64)
+
+    def _picked(self, runs: Sequence[_Run], kind: _Kind) -> nw.Expr:
+        if len(runs) == 1:
+            return nw.lit(runs[0][2], kind)
         middle = len(runs) // 2  # halved, so that no engine meets a deeply nested expression
-        before = self._number <= runs[middle - 1][1]
-        return pick(before, self._picked(runs[:middle]), self._picked(runs[middle:]))
+        before, after = (self._picked(half, kind) for half in (runs[:middle], runs[middle:]))
+        return pick(self._number <= runs[middle - 1][1], before, after)
 
     def exact(self, folds: Folds) -> Exact:
         """Return the amount of each row's case."""
@@ -118,6 +127,7 @@ class Cases:
         of = math.lcm(*(each.denominator for each in exact.values()))
         numbers = {case: int(each * of) for case, each in exact.items()}
         low, high = min(numbers.values()), max(numbers.values())
+        within(low, high)
         picked = Exact(self.picked(numbers), 1, low, high)
         return attrs.evolve(
             picked.product(attrs.evolve(amount, denominator=1)), denominator=of

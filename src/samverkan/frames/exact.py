@@ -20,6 +20,7 @@ from .masks import Mask, all_of, both, chosen_mask, pick, whole
 
 if TYPE_CHECKING:
     from .engines import Engine
+    from .keeping import Kept
 
 LIMIT = 2**62
 """The largest number, without its sign, that is ever computed."""
@@ -79,6 +80,12 @@ class Exact:
         """Return the amount, known and stated only where these conditions hold, too."""
         return attrs.evolve(self, known=both(self.known, known), stated=both(self.stated, stated))
 
+    def kept(self, kept: Kept) -> Exact:
+        """Return the amount, computed once however often it is used."""
+        if self.value is not None:
+            return self
+        return attrs.evolve(self, numerator=kept.column(self.numerator))
+
     # --- Arithmetic
 
     def times(self, factor: Fraction | int) -> Exact:
@@ -112,15 +119,15 @@ class Exact:
         scaled = self._scaled(denominator // self.denominator)
         return attrs.evolve(scaled, denominator=denominator)
 
-    def at_least(self, floor: Exact) -> Exact:
+    def at_least(self, floor: Exact, kept: Kept) -> Exact:
         """Return the larger one of the amount and another, row by row."""
-        return self._nearer(floor, 1)
+        return self._nearer(floor, 1, kept)
 
-    def at_most(self, cap: Exact) -> Exact:
+    def at_most(self, cap: Exact, kept: Kept) -> Exact:
         """Return the smaller one of the amount and another, row by row."""
-        return self._nearer(cap, -1)
+        return self._nearer(cap, -1, kept)
 
-    def _nearer(self, other: Exact, way: int) -> Exact:
+    def _nearer(self, other: Exact, way: int, kept: Kept) -> Exact:
         """Return the larger one (*way* is 1), or the smaller one (-1)."""
         one, two = over_one([self, other])
         masks = both(one.known, two.known), both(one.stated, two.stated)
@@ -129,6 +136,7 @@ class Exact:
                 return attrs.evolve(this, known=masks[0], stated=masks[1])
         further = max if way > 0 else min
         low, high = further(one.low, two.low), further(one.high, two.high)
+        one, two = one.kept(kept), two.kept(kept)
         is_one = one.numerator > two.numerator if way > 0 else one.numerator < two.numerator
         numerator = pick(is_one, one.numerator, two.numerator)
         return Exact(numerator, one.denominator, low, high, *masks)
@@ -160,25 +168,33 @@ class Exact:
 
     # --- Rounding
 
-    def rounded(self, engine: Engine, rounding: Rounding) -> Exact:
-        """Return amounts in öre, rounded; the denominator is then 1."""
+    def rounded(self, engine: Engine, rounding: Rounding, kept: Kept | None = None) -> Exact:
+        """Return amounts in öre, rounded; the denominator is then 1.
+
+        Args:
+            engine: What divides.
+
+            rounding: How they are rounded.
+
+            kept: What keeps a number that is used several times; None if it is a column already.
+        """
         unit, step = self.denominator * rounding.step_ore, rounding.step_ore
         low, high = (int(rounding.in_ore(each, self.denominator)) for each in (self.low, self.high))
         if low == high:
             return Exact.constant(low, self.known, self.stated)
-        within(low, high)
         if unit == 1:
             return self
         add = _added(rounding.rule, unit)
-        within(self.size + add, unit)
+        size = self.size + add
+        within(low, high, size, unit)
+        numerator = self.numerator
+        if kept is not None and (self.low < 0 or engine.name == "pyspark"):
+            numerator = kept.column(numerator)
         if self.low >= 0:
-            steps = engine.floor(_plus(self.numerator, add), unit)
-        elif self.high <= 0:
-            steps = 0 - engine.floor(_plus(0 - self.numerator, add), unit)
+            steps = engine.floor(_plus(numerator, add), unit, size + 1)
         else:
-            below = self.numerator < 0
-            size = engine.floor(_plus(self.numerator.abs(), add), unit)
-            steps = pick(below, 0 - size, size)
+            sign = pick(numerator < 0, whole(-1), whole(1))
+            steps = engine.floor(_plus(numerator.abs(), add), unit, size + 1) * sign
         ore = steps if step == 1 else steps * step
         return attrs.evolve(self, numerator=ore, denominator=1, low=low, high=high)
 

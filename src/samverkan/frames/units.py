@@ -157,7 +157,7 @@ class _Walk:
         rule = next(rule for rules in several for rule in rules.values() if rule is not None)
         with bounded(rule, amounts.root):
             return plus([amounts.each(rules) for rules in several]).rounded(
-                amounts.inputs.engine, rounding
+                amounts.inputs.engine, rounding, amounts.inputs.kept
             )
 
 
