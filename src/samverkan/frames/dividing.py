@@ -8,24 +8,19 @@ is left of the total, less than a step, goes to the next largest remainder.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, TypeAlias, cast
+from typing import Final, cast
 
 import attrs
 
 from .engines import Engine, Frame
 from .exact import LIMIT, BeyondLimitError, Exact
 from .extra import nw
+from .firsts import largest, repeated
 from .masks import Mask, all_of, both, pick, whole
-
-_Number: TypeAlias = "nw.Expr | int"
-"""Whole numbers of the rows, or the same one for all rows."""
+from .products import Factor, Number, divided, has_128_bits, wide
 
 _HALF: Final = 2**31
-_MOST_EAGER: Final = 2**60
-_MOST_LAZY: Final = {"polars-lazy": 2**60, "duckdb": 2**60, "pyspark": 2**50}
-"""The largest sum of weights; long division in 64 bits gets slow if it may be larger."""
-
-_HAS_128_BITS: Final = frozenset({"polars", "polars-lazy", "duckdb"})
+_MOST: Final = 2**60
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +28,7 @@ class Division:
     """A total that is divided among the rows of a group.
 
     Args:
-        payer: The rows that it applies to, and that bear a share; None if all do.
+        payer: The rows that bear a share; None if all do.
 
         weight: The weight of a payer: Int64, from 0 to *weight_high*, never null; 0 if not known.
 
@@ -81,7 +76,7 @@ def divide(
     A row that is no payer has a share of 0, which is known. No share of a group is known if the
     weight of one of its payers is not, if the total is not, or if no weight is above 0 and there is
     something to divide. Unless the number of rows is given, the same applies if a payer is twice in
-    a group, or if its weights sum to more than 2**60 (on Spark 2**50).
+    a group, or if its weights sum to more than 2**60.
 
     Args:
         engine: The engine of the frame.
@@ -97,47 +92,32 @@ def divide(
 
         within: The columns that make a group, never null; without any, all rows are one group.
 
-        rows: The number of rows, if no payer is twice in a group; None if neither is known.
+        rows: The number of rows, if no payer is twice in a group; None if that is not known.
 
     Raises:
         BeyondLimitError: If a number may leave 64 bits.
     """
+    most = _MOST if rows is None else max(rows * division.weight_high, 1)
+    if most > _MOST:
+        raise BeyondLimitError
     names = work.collect_schema().names()
-    known = f"{name}_known"
-    found = _Shares(engine, division, name, party, tuple(within), rows).of(work)
-    return _select(found, *names, name, known)
+    shares = _Shares(engine, division, name, party, tuple(within), most)
+    work = shares.weighed(work, is_checked=rows is not None)
+    work, keys = shares.floored(work)
+    work = shares.shared(work, keys)
+    return cast("Frame", work.select(*names, name, f"{name}_known"))
 
 
+@attrs.frozen
 class _Shares:
-    """The shares of a division, computed in columns whose names begin with that of the result."""
+    """The columns that lead to the shares of a division; their names begin with that of these."""
 
-    __slots__ = ("division", "engine", "most", "name", "party", "rows", "within")
-
-    def __init__(
-        self,
-        engine: Engine,
-        division: Division,
-        name: str,
-        party: str,
-        within: tuple[str, ...],
-        rows: int | None,
-    ) -> None:
-        self.engine = engine
-        self.division = division
-        self.name = name
-        self.party = party
-        self.within = within
-        self.rows = rows
-        if rows is None:
-            self.most = _MOST_LAZY.get(engine.name, _MOST_EAGER)
-        else:
-            self.most = max(rows, 1) * max(division.weight_high, 1)
-            if self.most > _MOST_EAGER:
-                raise BeyondLimitError
-
-    def of(self, work: Frame) -> Frame:
-        """Return a frame with the shares and whether they are known."""
-        return self._shared(self._floored(self._weighed(work)))
+    engine: Engine
+    division: Division
+    name: str
+    party: str
+    within: tuple[str, ...]
+    most: int  # the largest sum of weights
 
     def _at(self, what: str) -> str:
         return f"{self.name}_{what}"
@@ -145,119 +125,168 @@ class _Shares:
     def _col(self, what: str) -> nw.Expr:
         return nw.col(self._at(what))
 
+    def _with(self, work: Frame, **columns: nw.Expr) -> Frame:
+        named = (column.alias(self._at(what)) for what, column in columns.items())
+        return cast("Frame", work.with_columns(*named))
+
     def _in_group(self, aggregated: nw.Expr) -> nw.Expr:
         """Return what is aggregated over the rows of each group."""
         return aggregated.over(*self.within) if self.within else aggregated
 
+    def _sum(self, what: str) -> nw.Expr:
+        return self._in_group(self._col(what).sum()).cast(nw.Int64)
+
+    @property
+    def _pays(self) -> Mask:
+        return None if self.division.payer is None else self._col("pays")
+
     # --- Weights
 
-    def _weighed(self, work: Frame) -> Frame:
-        """Add the weights, their sum (at least 1), and whether the shares are known."""
-        each = self.division
-        pays = whole(1) == 1 if each.payer is None else each.payer
-        weight = each.weight if each.payer is None else pick(each.payer, each.weight, whole(0))
-        lacks = None if each.known is None else both(each.payer, ~each.known)
-        work = _with(work, pays=pays, weight=weight, at=self._at)
-        sums: dict[str, nw.Expr] = {}
-        if lacks is not None:
-            sums["lacks"] = self._in_group(lacks.any())
-        if self.rows is not None:
-            sums["sum"] = self._in_group(self._col("weight").sum()).cast(nw.Int64)
-            work = _with(work, at=self._at, **sums)
-            fits: Mask = None
+    def weighed(self, work: Frame, *, is_checked: bool) -> Frame:
+        """Add the weight of each row, their sum (at least 1), and whether the shares are known."""
+        each, weight = self.division, self.division.weight
+        if each.payer is not None:
+            work = self._with(work, pays=each.payer)
+            weight = pick(self._col("pays"), weight, whole(0))
+        work = self._with(work, weight=weight)
+        masks = [each.exact.known, each.ore.known]
+        if each.known is not None:
+            lacks = cast("nw.Expr", both(self._pays, ~each.known))
+            work = self._with(work, lacks=lacks)
+            work = self._with(work, lacks=self._in_group(self._col("lacks").any()))
+            masks.append(~self._col("lacks"))
+        if is_checked:
+            work = self._with(work, sum=self._sum("weight"))
         else:
-            work = _with(work, at=self._at, **sums)
-            work, fits = self._summed(work)
+            work = self._summed(work)
+            masks.append(self._col("fits"))
+        masks.append(self._is_divisible())
+        work = self._with(work, sure=cast("nw.Expr", all_of(masks)))
         total = self._col("sum")
-        idle = each.idle
-        if idle is None:
-            numerator = each.exact.numerator
-            idle = None if each.exact.value else numerator == 0
-        is_divisible = total > 0 if idle is None else (total > 0) | idle
-        masks = [
-            None if lacks is None else ~self._col("lacks"),
-            each.exact.known,
-            each.ore.known,
-            fits,
-            is_divisible,
-        ]
-        work = _with(work, at=self._at, sure=all_of(masks))
-        return _with(work, at=self._at, sum=pick(total > 0, total, whole(1)))
+        return self._with(work, sum=pick(total > 0, total, whole(1)))
 
-    def _summed(self, work: Frame) -> tuple[Frame, Mask]:
-        """Add the sums of the weights of each group; return it, and whether a sum fits.
+    def _is_divisible(self) -> nw.Expr:
+        """Return whether a weight is above 0, or nothing is to be divided."""
+        exact, idle = self.division.exact, self.division.idle
+        has_weight = self._col("sum") > 0
+        if idle is None and exact.value:
+            return has_weight
+        return has_weight | (exact.numerator == 0 if idle is None else idle)
 
-        The sum of a group that does not fit is 0, and so are its weights.
+    def _summed(self, work: Frame) -> Frame:
+        """Add the sum of the weights of each group, and whether it fits; if not, all are 0.
+
+        Halves of the weights are summed: their sums fit in 64 bits up to 2**32 rows.
         """
-        weight, floor = self._col("weight"), self.engine.floor
-        again = self._in_group_of_party(work)
-        high = floor(weight, _HALF)
-        work = _with(work, at=self._at, high=high, twice=again)
-        low = self._col("weight") - self._col("high") * _HALF
-        work = _with(
+        work = repeated(
+            self.engine, work, self._at("twice"), self._pays, self.party, self.within
+        )
+        below = self.division.weight_high + 1
+        high = self.engine.floor(self._col("weight"), _HALF, below)
+        work = self._with(work, high=high)
+        work = self._with(work, low=self._col("weight") - self._col("high") * _HALF)
+        work = self._with(work, high=self._sum("high"), low=self._sum("low"))
+        is_small = self._col("high") < self.most // _HALF
+        total = pick(is_small, self._col("high"), whole(0)) * _HALF + self._col("low")
+        work = self._with(work, sum=total)
+        fits = is_small & (self._col("sum") <= self.most) & ~self._col("twice")
+        work = self._with(work, fits=fits)
+        return self._with(
             work,
-            at=self._at,
-            high=self._in_group(self._col("high").sum()).cast(nw.Int64),
-            low=self._in_group(low.sum()).cast(nw.Int64),
-            twice=self._in_group(self._col("twice").any()),
+            sum=pick(self._col("fits"), self._col("sum"), whole(0)),
+            weight=pick(self._col("fits"), self._col("weight"), whole(0)),
         )
-        total = pick(self._col("high") < self.most // _HALF, self._col("high"), whole(0)) * _HALF
-        fits = (
-            (self._col("high") < self.most // _HALF)
-            & (total + self._col("low") <= self.most)
-            & ~self._col("twice")
-        )
-        work = _with(work, at=self._at, fits=fits, sum=total + self._col("low"))
-        fits = self._col("fits")
-        work = _with(
-            work,
-            at=self._at,
-            sum=pick(fits, self._col("sum"), whole(0)),
-            weight=pick(fits, weight, whole(0)),
-        )
-        return work, fits
 
-    def _in_group_of_party(self, work: Frame) -> nw.Expr:
-        """Return whether the party of a payer is that of another payer of its group."""
-        counted = self._col("pays").cast(nw.Int64).sum().over(*self.within, self.party)
-        return self._col("pays") & (counted > 1)
+    # --- Shares in whole steps, without their fractions
 
-    # --- Shares without their fractions
+    def floored(self, work: Frame) -> tuple[Frame, list[str]]:
+        """Add each share in whole steps, and what is left of it.
 
-    def _floored(self, work: Frame) -> Frame:
-        """Add each share in whole steps, and its remainder in one column or two."""
+        Returns:
+            The frame, and the columns that order the rows by what is left: numbers from 0, and -1
+            for a row that is no payer.
+        """
         exact = self.division.exact
         unit = exact.denominator * self.division.step_ore
-        size: _Number
-        if exact.value is not None:
-            size = abs(exact.low)
-            steps, rest = cast("tuple[_Number, _Number]", divmod(size, unit))
-        else:
-            work = _with(work, at=self._at, size=_size(exact))
-            size = self._col("size")
-            steps, rest = size, 0
-            if unit > 1:
-                work = _with(work, at=self._at, steps=self.engine.floor(size, unit))
-                steps = self._col("steps")
-                work = _with(work, at=self._at, over=size - steps * unit)
-                rest = self._col("over")
-        work = self._product(work, (steps, exact.size // unit), self._col("sum"), self.most, "q")
-        if isinstance(rest, int) and rest == 0:
-            return _with(work, at=self._at, r=self._col("q_left"))
-        work = self._product(work, (rest, unit - 1), unit, unit, "part")
-        # The remainder of the first is a whole number of what the second counts in parts.
-        carried = self._col("q_left") + self._col("part")
-        work = _with(work, at=self._at, r=carried)
-        more = self._col("r") >= self._col("sum")
-        work = _with(
+        work, steps, rest = self._in_steps(work, exact, unit, "exact")
+        weight = Factor(self._col("weight"), self.division.weight_high)
+        total = Factor(self._col("sum"), self.most)
+        work = self._quotient(work, (Factor(steps, exact.size // unit), weight), total, "steps")
+        left, share = self._col("steps_left"), self._col("steps_whole")
+        work = self._with(work, share=share)
+        if rest is None:
+            return self._keyed(work, [left])
+        # What the total has beyond whole steps is divided, too: into a whole number of what is
+        # left, and a part of one.
+        rests = Factor(rest, unit - 1), weight
+        work = self._quotient(work, rests, Factor(unit, unit), "rest")
+        work = self._with(work, left=left + self._col("rest_whole"))
+        left, over = self._col("left"), self._col("left") >= self._col("sum")
+        work = self._with(
             work,
-            at=self._at,
-            q=self._col("q") + pick(more, whole(1), whole(0)),
-            r=self._col("r") - pick(more, self._col("sum"), whole(0)),
+            share=self._col("share") + pick(over, whole(1), whole(0)),
+            left=left - pick(over, self._col("sum"), whole(0)),
         )
+        part = self._col("rest_left")
         if self.most * unit <= LIMIT:
-            return _with(work, at=self._at, r=self._col("r") * unit + self._col("part_left"))
-        if self.engine.name in _HAS_128_BITS:
-            wide = self._col("r").cast(nw.Int128) * unit + self._col("part_left").cast(nw.Int128)
-            return _with(work, at=self._at, r=wide)
-        return _with(work, at=self._at, s=self._col("part_left"))
+            return self._keyed(work, [left * unit + part])
+        if has_128_bits(self.engine):
+            return self._keyed(work, [wide(left) * unit + wide(part)])
+        return self._keyed(work, [left, part])
+
+    def _in_steps(
+        self, work: Frame, amount: Exact, unit: int, what: str
+    ) -> tuple[Frame, Number, Number | None]:
+        """Return how many units an amount has, without its sign, and what is left, or None if 0.
+
+        Each is one number for all rows, or a column that the frame has then.
+        """
+        if amount.value is not None:
+            steps, rest = divmod(amount.size, unit)
+            return work, steps, rest or None
+        numerator = amount.numerator
+        size = numerator if amount.low >= 0 else numerator.abs()
+        work = self._with(work, **{what: size})
+        if unit == 1:
+            return work, self._col(what), None
+        steps_of, rest_of = f"{what}_steps", f"{what}_rest"
+        work = self._with(work, **{steps_of: self.engine.floor(self._col(what), unit)})
+        work = self._with(work, **{rest_of: self._col(what) - self._col(steps_of) * unit})
+        return work, self._col(steps_of), self._col(rest_of)
+
+    def _quotient(
+        self, work: Frame, product: tuple[Factor, Factor], by: Factor, what: str
+    ) -> Frame:
+        return divided(self.engine, work, product, by, lambda part: self._at(f"{what}_{part}"))
+
+    def _keyed(self, work: Frame, keys: Sequence[nw.Expr]) -> tuple[Frame, list[str]]:
+        pays = self._pays
+        masked = keys if pays is None else [pick(pays, key, whole(-1)) for key in keys]
+        named = {f"key{number}": key for number, key in enumerate(masked)}
+        return self._with(work, **named), [*map(self._at, named)]
+
+    # --- Whole steps that sum to the total
+
+    def shared(self, work: Frame, keys: Sequence[str]) -> Frame:
+        """Add the shares, and whether they are known."""
+        ore, step = self.division.ore, self.division.step_ore
+        work, steps, rest = self._in_steps(work, ore, step, "ore")
+        asked = steps - self._sum("share")
+        work = self._with(work, asked=pick(self._col("sure"), asked, whole(0)))
+        answers = [(self._at("asked"), self._at("gets"))]
+        if rest is not None:
+            work = self._with(work, next=self._col("asked") + 1)
+            answers.append((self._at("next"), self._at("is_next")))
+        work = largest(self.engine, work, answers, keys, self.party, self.within)
+        share = (self._col("share") + pick(self._col("gets"), whole(1), whole(0))) * step
+        if rest is not None:
+            is_next = self._col("is_next") & ~self._col("gets")
+            share += pick(is_next, whole(1), whole(0)) * rest
+        exact = self.division.exact
+        if exact.low < 0:
+            share = pick(exact.numerator < 0, 0 - share, share)
+        pays, sure = self._pays, self._col("sure")
+        masked = pick(sure if pays is None else sure & pays, share, whole(0))
+        known = sure if pays is None else sure | ~pays
+        named = masked.alias(self.name), known.alias(f"{self.name}_known")
+        return cast("Frame", work.with_columns(*named))

@@ -1,0 +1,118 @@
+"""The first rows of each group in an order, as many as the group asks for; and repeated parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, cast
+
+from .engines import Engine, Frame
+from .extra import nw
+from .masks import Mask
+
+_POLARS: Final = frozenset({"polars", "polars-lazy"})
+
+
+def largest(
+    engine: Engine,
+    work: Frame,
+    counts: Sequence[tuple[str, str]],
+    keys: Sequence[str],
+    party: str,
+    within: Sequence[str],
+) -> Frame:
+    """Return a frame that tells which rows of each group have the largest numbers.
+
+    Among equal numbers, the first parties come first.
+
+    Args:
+        engine: The engine of the frame.
+
+        work: The frame.
+
+        counts: The column with the number of rows that each group asks for, and the name of the
+            new column that answers; several times. It is from 0 to the number of rows that take
+            part.
+
+        keys: The columns with the numbers, the most important first; -1 in a row that does not take
+            part. What begins with the name of such a column is used for new ones.
+
+        party: The column with the party ids, which differ in a group.
+
+        within: The columns that make a group; without any, all rows are one group.
+    """
+    if engine.name in _POLARS:
+        for count, name in counts:
+            work = _cut(work, count, name, keys[0], party, within)
+        return work
+    place, down = f"{keys[0]}_place", [f"{key}_down" for key in keys]
+    work = _with(work, *((0 - nw.col(key)).alias(d) for key, d in zip(keys, down, strict=True)))
+    work = engine.places(work, place, [*down, party], within)
+    return _with(work, *((nw.col(place) <= nw.col(count)).alias(name) for count, name in counts))
+
+
+def _cut(
+    work: Frame, count: str, name: str, key: str, party: str, within: Sequence[str]
+) -> Frame:
+    """Sort the numbers only, and the parties only of the rows that have the last number.
+
+    It is several times as fast as to sort all rows by both.
+    """
+    pl: Any = nw.get_native_namespace(work)
+    in_group = _in_group(within)
+    asked, number, last, party_id = (pl.col(each) for each in (count, key, f"{name}_last", party))
+    left, last_party = pl.col(f"{name}_left"), pl.col(f"{name}_party")
+    sorted_numbers = number.sort(descending=True)
+    tied = party_id.filter(number == last).sort()
+    native: Any = work.to_native()
+    native = native.with_columns(in_group(_at(sorted_numbers, asked)).alias(f"{name}_last"))
+    native = native.with_columns((asked - in_group((number > last).sum())).alias(f"{name}_left"))
+    native = native.with_columns(in_group(_at(tied, left)).alias(f"{name}_party"))
+    is_first = (number > last) | ((number == last) & (party_id <= last_party))
+    return cast("Frame", nw.from_native(native.with_columns(((asked > 0) & is_first).alias(name))))
+
+
+def _at(values: Any, place: Any) -> Any:
+    """Return the value at a place from 1, the same in all rows; what place 0 gives is not used."""
+    return values.get(place.first() - 1, null_on_oob=True)
+
+
+def repeated(
+    engine: Engine, work: Frame, name: str, pays: Mask, party: str, within: Sequence[str]
+) -> Frame:
+    """Return a frame that tells in which groups a party is twice, among the rows that pay.
+
+    Args:
+        engine: The engine of the frame.
+
+        work: The frame.
+
+        name: The name of the new column; what begins so is used for others.
+
+        pays: The rows that pay, by a column; None if all do.
+
+        party: The column with the party ids.
+
+        within: The columns that make a group.
+    """
+    if engine.name in _POLARS:  # it counts distinct ones faster than the rows of each
+        pl: Any = nw.get_native_namespace(work)
+        parties = pl.col(party) if pays is None else pl.col(party).filter(pl.col(f"{name}_pays"))
+        work = work if pays is None else _with(work, pays.alias(f"{name}_pays"))
+        native: Any = work.to_native()
+        is_twice = _in_group(within)(parties.n_unique() < parties.count())
+        return cast("Frame", nw.from_native(native.with_columns(is_twice.alias(name))))
+    times = (nw.lit(1, nw.Int64) if pays is None else pays.cast(nw.Int64)).alias(f"{name}_one")
+    work = _with(work, times)
+    counted = nw.col(f"{name}_one").sum().over(*within, party)
+    work = _with(work, counted.cast(nw.Int64).alias(f"{name}_times"))
+    is_twice = nw.col(f"{name}_times") > 1
+    return _with(work, _in_group(within)(is_twice.any()).alias(name))
+
+
+def _in_group(within: Sequence[str]) -> Callable[[Any], Any]:
+    """Return what tells each row what is aggregated over its group."""
+    return (lambda aggregated: aggregated.over(*within)) if within else lambda aggregated: aggregated
+
+
+def _with(work: Frame, *columns: nw.Expr) -> Frame:
+    return cast("Frame", work.with_columns(*columns))
