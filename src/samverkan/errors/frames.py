@@ -198,6 +198,8 @@ class IncompleteFrameError(SamverkanError, LookupError):
 
         unstated: The number of rows for which no rule is stated, if no fee at all is known; else 0.
 
+        partly_unstated: The number of fees for which a rule is stated on only some days.
+
         undated: The number of fees that depend on an accession without a recorded decision.
 
         pending: The number of fees that depend on something pending.
@@ -208,6 +210,7 @@ class IncompleteFrameError(SamverkanError, LookupError):
     missing: int
     out_of_bounds: int = 0
     unstated: int = 0
+    partly_unstated: int = 0
     undated: int = 0
     pending: int = 0
     stated_twice: int = 0
@@ -215,10 +218,10 @@ class IncompleteFrameError(SamverkanError, LookupError):
     template: ClassVar[Text] = Text(
         "Summan är inte känd (subtotal_ore är vad som kunde räknas ut); komplettera det som "
         "saknas: {missing} utan uppgift, {out_of_bounds} utanför gränserna, {unstated} utan regel, "
-        "{undated} utan "
-        "beslut, {pending} som beror på något ej antaget, {stated_twice} dubbelt angivna.",
+        "{partly_unstated} utan regel vissa dagar, {undated} utan beslut, {pending} som beror på "
+        "något ej antaget, {stated_twice} dubbelt angivna.",
         "the total is not known (subtotal_ore holds what could be computed); supply what is "
-        "missing: {missing} without a figure, {out_of_bounds} out of bounds, {unstated} without a rule, "
-        "{undated} without a "
-        "decision, {pending} pending, {stated_twice} stated twice",
+        "missing: {missing} without a figure, {out_of_bounds} out of bounds, {unstated} without a "
+        "rule, {partly_unstated} without a rule on some days, {undated} without a decision, "
+        "{pending} pending, {stated_twice} stated twice",
     )

@@ -13,6 +13,7 @@ from ..core.periods import FIRST_DAY, LAST_YEAR
 from ..funding.bases import Basis
 from .engines import Engine
 from .extra import nw
+from .keeping import Kept
 from .masks import NEVER, Mask, all_of, both, pick, whole
 from .names import Names
 from .values import INT64, Found, Table
@@ -64,6 +65,10 @@ class Inputs(Protocol):
         """The figures of areas; only with years that are stated."""
 
     @property
+    def kept(self) -> Kept:
+        """What keeps expressions that are used several times as columns."""
+
+    @property
     def year(self) -> nw.Expr:
         """The budget year, Int64, never null. Not to be asked for if *years* is one year."""
 
@@ -113,6 +118,7 @@ class FrameInputs:
         "figures",
         "inside",
         "is_one_year",
+        "kept",
         "valid",
         "within",
         "years",
@@ -127,6 +133,7 @@ class FrameInputs:
     ) -> None:
         self.years = (years,) if isinstance(years, int) else years
         self.figures = figures
+        self.kept = Kept()
         self.columns: dict[str, None] = {}  # those that were asked for
         self.valid: Mask = None  # which rows have a year, kind and party, as far as asked for
         self.inside: Mask = None  # which rows have no figure out of bounds

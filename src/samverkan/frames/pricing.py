@@ -143,7 +143,7 @@ def _priced(
         return table.work(inputs.columns), Exact.constant(0, stated=NEVER)
     found = units(funding, inputs)
     if not found.divisions:
-        return table.work(inputs.columns), found.amount
+        return inputs.kept.on(table.work(inputs.columns)), found.amount
     party = inputs.party
     rows = None
     if not table.engine.is_lazy:
@@ -156,7 +156,7 @@ def _priced(
     within = {} if inputs.is_one_year else {_YEAR: inputs.year}
     work = table.work(names.any_of(table.types)).with_columns(**{_PARTY: party, **within})
     return in_ore(
-        work,
+        inputs.kept.on(work),
         found._replace(divisions=divisions),
         inputs,
         funding.rounding,

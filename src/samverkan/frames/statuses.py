@@ -36,6 +36,8 @@ class FeeStatus(enum.StrEnum):
     lacks its year, kind or party. Only in lazy frames: others are refused."""
     UNSTATED = "unstated"
     """No rule is stated: the fee is unknown, not 0."""
+    PARTLY_UNSTATED = "partly-unstated"
+    """A rule is stated for only some of its days of membership: the fee is unknown."""
     UNDATED = "undated"
     """It depends on an accession without a recorded decision."""
     PENDING = "pending"
@@ -61,6 +63,8 @@ class FeeCount:
 
         unstated: The number of rows for which no rule is stated.
 
+        partly_unstated: The number for which a rule is stated on only some days.
+
         undated: The number that depend on an accession without a recorded decision.
 
         pending: The number that depend on something pending.
@@ -82,6 +86,7 @@ class FeeCount:
     missing: int = 0
     out_of_bounds: int = 0
     unstated: int = 0
+    partly_unstated: int = 0
     undated: int = 0
     pending: int = 0
     stated_twice: int = 0
@@ -102,6 +107,7 @@ class FeeCount:
             self.missing,
             self.out_of_bounds,
             unstated,
+            self.partly_unstated,
             self.undated,
             self.pending,
             self.stated_twice,
