@@ -88,6 +88,10 @@ def test_other_columns_are_kept(kind: str) -> None:
     assert read(priced) == {**read(frame), "fee_ore": [19_050, 150]}
 
 
+TEXT = {"str", "object"}
+"""What pandas calls text of its own, from 3.0 on and before."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_statuses_are_text(kind: str) -> None:
     """With ``status=True``, each row says whether its fee is known, and why not."""
@@ -97,7 +101,7 @@ def test_statuses_are_text(kind: str) -> None:
     assert owed(priced) == [150, None, None]
     assert statuses(priced) == ["known", "missing", "unstated"]
     assert list(read(priced))[-2:] == ["fee_ore", "fee_status"]
-    assert type_of(priced, "fee_status") == type_of(made(kind, {"a": ["text"]}), "a")
+    assert type_of(priced, "fee_status") in {*TEXT, type_of(made(kind, {"a": ["text"]}), "a")}
 
 
 @pytest.mark.parametrize("funding", [PER_HEAD, SHARED, BOTH], ids=["rate", "split", "both"])
@@ -291,7 +295,7 @@ TEXTS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "PyArrow's large texts": lambda columns: pa.table(columns).cast(
         pa.schema(
             [
-                (name, pa.large_string() if isinstance(values[0], str) else pa.int64())
+                (name, pa.int64() if isinstance(values[0], int) else pa.large_string())
                 for name, values in columns.items()
             ]
         )
@@ -705,6 +709,7 @@ def test_statuses_have_names() -> None:
         "missing",
         "out-of-bounds",
         "unstated",
+        "partly-unstated",
         "undated",
         "pending",
         "stated-twice",

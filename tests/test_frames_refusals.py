@@ -112,7 +112,17 @@ def test_no_frame(frame: object) -> None:
         (Shares(total=1, kinds={MUNICIPALITY: Share(part=1, by=Equally())}), "kind"),
         (Shares(total=1, groups={"shore": Share(part=1, by=Equally())}), "group"),
     ],
-    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
+    ids=[
+        "year",
+        "figure",
+        "party of a split",
+        "party of stated amounts",
+        "kind",
+        "group",
+        "kind beside groups",
+        "kind of shares",
+        "group of shares",
+    ],
 )
 def test_a_column_is_missing(kind: str, rule: Rule, left_out: str) -> None:
     """A column that a rule needs is named, and those that there are."""
