@@ -54,9 +54,9 @@ class FrameError(SamverkanError, ValueError):
         ),
         "not-whole": Text(
             "kolumnen {column!r} är {found}, men den ska ha heltal; omvandla den, i pandas med "
-            ".astype(\"Int64\"), i Polars med .cast(pl.Int64), efter kontroll av decimalerna",
+            '.astype("Int64"), i Polars med .cast(pl.Int64), efter kontroll av decimalerna',
             "the column {column!r} is {found}, but must hold whole numbers; convert it, in pandas "
-            "by .astype(\"Int64\"), in Polars by .cast(pl.Int64), after a look at its decimals",
+            'by .astype("Int64"), in Polars by .cast(pl.Int64), after a look at its decimals',
         ),
         "not-text": Text(
             "kolumnen {column!r} är {found}, men den ska ha text; omvandla den",
@@ -87,8 +87,8 @@ class FrameError(SamverkanError, ValueError):
             "2999; correct it",
         ),
         "kind": Text(
-            "kolumnen {column!r}, rad {row} (från 0): {value!r} är inget slag av part; skriv ett av "
-            "{kinds:row}",
+            "kolumnen {column!r}, rad {row} (från 0): {value!r} är inget slag av part; skriv ett "
+            "av {kinds:row}",
             "the column {column!r}, row {row} (from 0): {value!r} is no kind of party; write one "
             "of {kinds:row}",
         ),

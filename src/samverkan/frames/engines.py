@@ -29,7 +29,7 @@ _ENGINES: Final = {
     nw.Implementation.PYSPARK: "pyspark",
 }
 _WHOLE_IN_A_DOUBLE: Final = 2**53
-_TYPES: Final = {int: nw.Int64, str: nw.String, bool: nw.Boolean, dt.date: nw.Date}
+_TYPES: Final = {int: nw.Int64(), str: nw.String(), bool: nw.Boolean(), dt.date: nw.Date()}
 
 
 @attrs.frozen
@@ -81,6 +81,29 @@ class Engine:
         if self.name == "duckdb":
             return _read(native.project(", ".join(f"{_sql(a)} AS {_sql(b)}" for a, b in pairs)))
         return _read(native.rename(dict(pairs)))
+
+    def with_numbers(self, frame: Frame, name: str, value: nw.Expr, where: nw.Expr | None) -> Frame:
+        """Return a working frame with a column of whole numbers, null unless a condition holds.
+
+        Args:
+            frame: The working frame.
+
+            name: The name of the column, Int64.
+
+            value: The numbers, never null.
+
+            where: The condition, never null; None if it holds for all rows.
+        """
+        if self.name != "pandas":
+            value = value if where is None else nw.when(where).then(value)
+            return _with(frame, value.alias(name))
+        # A number that is the same for all rows would become a float where it is missing.
+        is_known = f"{name}_is_known"
+        native: Any = _with(
+            frame, value.alias(name), (nw.lit(1) == 1 if where is None else where).alias(is_known)
+        ).to_native()
+        native[name] = native[name].astype("Int64").where(native.pop(is_known))
+        return _read(native)
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """Run a working frame and return its rows, without any package but that of the engine."""
@@ -167,7 +190,7 @@ def _read(native: Any) -> Frame:
 
 
 def _with(frame: Frame, *columns: nw.Expr) -> Frame:
-    return cast("Frame", frame.with_columns(*columns))
+    return frame.with_columns(*columns)
 
 
 def _name_of(value: object) -> str:
@@ -213,7 +236,7 @@ def _of_spark(frame: Any, columns: _Columns, types: _Types) -> Any:
     names = {int: "BIGINT", str: "STRING", bool: "BOOLEAN", dt.date: "DATE"}
     fields = ", ".join(f"`{name}`: {names[types[name]]}" for name in columns)
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    query = f"SELECT inline(from_json(:rows, 'ARRAY<STRUCT<{fields}>>'))"  # noqa: S608 - our own names
+    query = f"SELECT inline(from_json(:rows, 'ARRAY<STRUCT<{fields}>>'))"
     return frame.sparkSession.sql(query, args={"rows": json.dumps(rows, default=str)})
 
 

@@ -126,24 +126,25 @@ def _keyed(
     days: Mapping[str, tuple[ReferenceDate | dt.date, ...]],
 ) -> dict[Hashable, _T]:
     """Return what is stated for each figure; refuse a figure that no rule uses."""
-    an_instance(field, given, Mapping)
+    if not isinstance(given, Mapping):
+        raise WrongTypeError(field, expected, given)
     return {_known_key(field, key, days): value for key, value in given.items()}
 
 
 def _known_key(
     field: str, key: object, days: Mapping[str, tuple[ReferenceDate | dt.date, ...]]
 ) -> Hashable:
+    known = tuple(sorted(days))
     if isinstance(key, Basis):
-        figure = _key_of(key)
-        is_known = key.subject is None and figure[1] in days.get(figure[0], ())
-        told: object = f"{figure[0]} ({figure[1]})"
-    elif isinstance(key, str):
-        figure, is_known, told = key, key in days or key in _OWN, key
-    else:
+        statistic, day = _key_of(key)
+        if key.subject is None and day in days.get(statistic, ()):
+            return statistic, day
+        raise FrameError("no-figure", {"key": f"{statistic} ({day})", "figures": known})
+    if not isinstance(key, str):
         raise WrongTypeError(field, _A_KEY, key)
-    if not is_known:
-        raise FrameError("no-figure", {"key": told, "figures": tuple(sorted(days))})
-    return figure
+    if key not in days and key not in _OWN:
+        raise FrameError("no-figure", {"key": key, "figures": known})
+    return key
 
 
 def _key_of(basis: Basis) -> tuple[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from ..core.figures import Figure, FigureTable
 from ..core.periods import a_year
@@ -14,7 +14,6 @@ from ..funding.funding import Funding
 from .divisions import in_ore
 from .engines import Frame
 from .exact import Exact
-from .extra import nw
 from .inputs import FrameInputs
 from .masks import NEVER, all_of, both
 from .names import LARGEST, Names, names_of
@@ -102,13 +101,11 @@ def fees(
     work, amount = _priced(table, funding, inputs, names, several)
     stated = both(inputs.within, amount.stated)
     known = all_of([amount.known, inputs.inside, stated, inputs.valid])
-    fee = amount.numerator
-    computed = {FEE: fee if known is None else nw.when(known).then(fee)}
+    work = table.engine.with_numbers(work, FEE, amount.numerator, known)
     if status:
-        computed[STATUS] = status_of(
-            known=amount.known, inside=inputs.inside, stated=stated, valid=inputs.valid
-        )
-    return cast("_FrameT", table.joined(work.with_columns(**computed), added))
+        why = status_of(known=amount.known, inside=inputs.inside, stated=stated, valid=inputs.valid)
+        work = work.with_columns(why.alias(STATUS))
+    return cast("_FrameT", table.joined(work, added))
 
 
 def years_of(years: int | Iterable[int] | None) -> int | tuple[int, ...] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import attrs
 
@@ -194,21 +194,15 @@ def _summed(engine: Engine, work: Frame) -> list[tuple[Any, ...]]:
     ore, above, below = map(nw.col, ("ore", "above", "below"))
     high_above, high_below = map(nw.col, ("high_above", "high_below"))
     work = _with(work, above=pick(ore > 0, ore, whole(0)), below=pick(ore < 0, 0 - ore, whole(0)))
-    work = _with(
-        work, high_above=engine.floor(above, _HALF), high_below=engine.floor(below, _HALF)
-    )
+    work = _with(work, high_above=engine.floor(above, _HALF), high_below=engine.floor(below, _HALF))
     work = _with(work, low_above=above - high_above * _HALF, low_below=below - high_below * _HALF)
     sums = ("known", "high_above", "low_above", "high_below", "low_below")
-    return engine.rows(
-        cast(
-            "Frame",
-            work.group_by("status").agg(nw.len().alias("rows"), *(nw.col(n).sum() for n in sums)),
-        )
-    )
+    each = (nw.col(name).sum() for name in sums)
+    return engine.rows(work.group_by("status").agg(nw.len().alias("rows"), *each))
 
 
 def _with(work: Frame, **columns: nw.Expr) -> Frame:
-    return cast("Frame", work.with_columns(**columns))
+    return work.with_columns(**columns)
 
 
 def _counted(groups: list[tuple[Any, ...]]) -> FeeCount:

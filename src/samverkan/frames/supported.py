@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, get_args
 
 import attrs
@@ -50,8 +50,12 @@ _NO_FALLBACK: Final = Text(
     "inte om nyckeln har en uppgift i stället för en som saknas (fallback)",
     "not if the key has a figure that serves in place of a missing one (fallback)",
 )
-_NOTES: Final = {EntryFee: _NO_ENTRY, Split: _NO_FALLBACK, Shares: _NO_FALLBACK}
-_NOT_IN_FEES: Final = {EntryFee: "entry-fee"}
+_NOTES: Final[Mapping[type, Text]] = {
+    EntryFee: _NO_ENTRY,
+    Split: _NO_FALLBACK,
+    Shares: _NO_FALLBACK,
+}
+_NOT_IN_FEES: Final[Mapping[type, str]] = {EntryFee: "entry-fee"}
 """The rules that :func:`fees` refuses, and the reason."""
 
 

@@ -75,8 +75,11 @@ class Table:
         made = frame.select(*those)
         if self.engine.name == "polars":
             return made.lazy()
-        if self.engine.name == "pandas":  # NumPy's types have no null, or make floats of it
-            return nw.maybe_convert_dtypes(nw.maybe_reset_index(made))
+        if self.engine.name == "pandas":
+            made = nw.maybe_reset_index(made)
+            numbers = [column for column in made.iter_columns() if column.dtype.is_integer()]
+            # NumPy's whole numbers become floats where one of them is missing.
+            return made.with_columns(*map(nw.maybe_convert_dtypes, numbers))
         return made
 
     def joined(self, work: Frame, names: Sequence[str]) -> Any:
@@ -200,15 +203,11 @@ class Table:
             FrameError: If there is one.
         """
         known = tuple(allowed)
-        if all(each in known for each in self.series(column).unique().to_list()):
+        if all(isinstance(each, str) and each in known for each in self.series(column).unique()):
             return
-        row, value = next(
-            (row, value)
-            for row, value in enumerate(self.series(column).to_list())
-            if value not in known
-        )
-        text = value if isinstance(value, str) else None
-        raise FrameError("kind", {"column": column, "row": row, "value": text, "kinds": known})
+        texts = (each if isinstance(each, str) else None for each in self.series(column).to_list())
+        row, value = next(pair for pair in enumerate(texts) if pair[1] not in known)
+        raise FrameError("kind", {"column": column, "row": row, "value": value, "kinds": known})
 
     def check_once(self, party: str, year: str | None, only_year: object) -> int:
         """Refuse a party that is twice in a year, by its rows, and return the number of rows.
