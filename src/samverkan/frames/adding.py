@@ -9,9 +9,9 @@ from typing import Any, Final, Protocol, cast
 import attrs
 
 from .compiling import Amounts, bounded, weight_each
-from .dividing import Division, divide
-from .engines import Engine, Frame
-from .exact import Exact, within
+from .dividing import Division, check_bounds, divide
+from .engines import Frame
+from .exact import Exact
 from .extra import nw
 from .inputs import Inputs
 from .knowledge import OUTSIDE, TWICE
@@ -54,12 +54,15 @@ class Turned:
     Args:
         turns: The parts of years.
 
+        inputs: The columns that are read.
+
         amount: The exact amount of each row, for the whole year.
 
         rounded: The amount in öre of each cell, over the column *sum*.
     """
 
     turns: Turns
+    inputs: Inputs
     amount: Exact
     rounded: Exact
 
@@ -79,7 +82,7 @@ class Turned:
             for number, rounding in enumerate(turns.roundings[1:], start=1):
                 is_other = nw.col("rounding") == number
                 rounded = total.rounded(inputs.engine, rounding).chosen(is_other, rounded)
-        return cls(turns, amount, rounded)
+        return cls(turns, inputs, amount, rounded)
 
     @property
     def columns(self) -> Columns:
@@ -96,7 +99,7 @@ class Turned:
     def of(self, joined: Frame) -> Frame:
         """Return the amount in öre of each cell."""
         rows = _with(
-            joined,
+            self.inputs.kept.on(joined),
             sum=self.amount.numerator * nw.col("parts"),
             lacking=pick(nw.col("parts") == 0, whole(0), _flag_but(self.amount.known)),
             unstated=_flag_but(self.amount.stated),
@@ -117,14 +120,14 @@ class Shared:
     Args:
         shares: The payers.
 
-        division: The division of the totals.
+        inputs: The columns that are read.
 
-        engine: What divides.
+        division: The division of the totals.
     """
 
     shares: Shares
+    inputs: Inputs
     division: Division
-    engine: Engine
 
     @classmethod
     def by(cls, shares: Shares, inputs: Inputs) -> Shared:
@@ -145,8 +148,8 @@ class Shared:
                 step_ore=shares.step_ore,
                 idle=nw.col("nothing") == 1,
             )
-            within(weight.high * shares.most)
-        return cls(shares, division, inputs.engine)
+            check_bounds(division, shares.most)
+        return cls(shares, inputs, division)
 
     @property
     def columns(self) -> Columns:
@@ -162,8 +165,8 @@ class Shared:
     def of(self, joined: Frame) -> Frame:
         """Return the share in öre of each payer."""
         found = divide(
-            self.engine,
-            joined,
+            self.inputs.engine,
+            self.inputs.kept.on(joined),
             self.division,
             name="share",
             party="owner",
@@ -186,12 +189,12 @@ def _flag_but(where: Mask) -> nw.Expr:
 
 
 def _with(frame: Frame, **columns: nw.Expr) -> Frame:
-    return cast("Frame", frame.with_columns(**columns))
+    return frame.with_columns(**columns)
 
 
 def _selected(frame: Frame, ore: nw.Expr) -> Frame:
     flags = (nw.col(each) for each in FLAGS)
-    return cast("Frame", frame.select(nw.col("at"), ore.alias("ore"), *flags))
+    return frame.select(nw.col("at"), ore.alias("ore"), *flags)
 
 
 def added(amounts: Sequence[Frame]) -> Frame:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import attrs
 
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import Amendment
-from ..core.fields import as_tuple
 from ..core.figures import Figure, FigureTable
-from ..core.periods import a_year, an_optional_day
-from ..errors import FrameError
-from ..errors.texts import an_instance, an_optional_line
+from ..core.periods import an_optional_day
+from ..errors import FrameError, WrongTypeError
+from ..errors.texts import SEVERAL, an_instance, an_optional_line
 from ..fees.plans import Outlook, plans
 from ..funding.bases import Basis
 from ..funding.rules import Rule
@@ -27,13 +26,16 @@ from .knowledge import OUTSIDE, TWICE, Read, RowInputs, known_figures, with_figu
 from .masks import pick, whole
 from .memberships import TYPES, Columns, Memberships, memberships_of, outlook_is
 from .names import LARGEST, names_of
+from .pricing import years_of
 from .statuses import FEE, STATUS, FeeStatus, status_of
 from .values import Table
+
+FrameT = TypeVar("FrameT")
 
 
 def assess_frame(
     agreement: Agreement,
-    frame: Any,
+    frame: FrameT,
     *,
     years: int | Iterable[int],
     known_on: dt.date | None = None,
@@ -41,7 +43,7 @@ def assess_frame(
     columns: Mapping[str | Basis, str] | None = None,
     figures: FigureTable | Iterable[Figure] = (),
     largest: int | Mapping[str | Basis, int] = LARGEST,
-) -> Any:
+) -> FrameT:
     """Return the fees of an agreement for some budget years, from a frame of figures.
 
     As :func:`samverkan.assess` does, it takes memberships, changes of the funding, and days of
@@ -91,8 +93,16 @@ def assess_frame(
     ('0182', 2015, 14277300, 'known')
     """
     an_optional_day("known_on", known_on)
-    asked = Asked.of(agreement, frame, years, reading, columns, figures, largest)
-    return asked.finished(asked.compiled(known_on).fees(), [FEE, STATUS])
+    asked = Asked.of(
+        agreement,
+        frame,
+        years=years,
+        reading=reading,
+        columns=columns,
+        figures=figures,
+        largest=largest,
+    )
+    return cast("FrameT", asked.finished(asked.compiled(known_on).fees(), [FEE, STATUS]))
 
 
 @attrs.frozen
@@ -124,7 +134,8 @@ class Asked:
     def of(
         cls,
         agreement: Agreement,
-        frame: Any,
+        frame: object,
+        *,
         years: int | Iterable[int],
         reading: str | None,
         columns: Mapping[str | Basis, str] | None,
@@ -134,12 +145,12 @@ class Asked:
         """Return what is asked for, checked."""
         an_instance("agreement", agreement, Agreement)
         an_optional_line("reading", reading)
+        several = years_of(years)
+        if several is None:
+            raise WrongTypeError("years", (int, SEVERAL), years)
         table = Table(frame)
         names = names_of(_rules(agreement, reading), columns, largest)
         known = figures if isinstance(figures, FigureTable) else FigureTable(figures)
-        several = (
-            years if isinstance(years, int) else tuple(sorted({*as_tuple("years", years, int)}))
-        )
         return cls(agreement, table, several, reading, Read(names), known)
 
     @property
@@ -163,14 +174,28 @@ class Asked:
                 known_on=known_on,
             )
         )
-        inputs = RowInputs(self.engine, years, self.figures, self.read)
-        return Compiled(self, known_on, found, _amounts(found, inputs))
+        return Compiled(self, known_on, found, self._amounts(found, years))
+
+    def _amounts(self, found: Memberships, years: tuple[int, ...]) -> list[Amount]:
+        """Return what depends on figures, compiled."""
+
+        def inputs() -> RowInputs:
+            return RowInputs(self.engine, years, self.figures, self.read)
+
+        turned = [] if found.turns is None else [Turned.by(found.turns, inputs())]
+        amounts: list[Amount] = [*turned, *(Shared.by(each, inputs()) for each in found.shares)]
+        if amounts:
+            root = found.roots[0]
+            owed = cast("Sequence[int]", found.parties["owed"])
+            with bounded(root, root):
+                within(max(map(abs, owed)) + sum(each.largest for each in amounts))
+        return amounts
 
     def beside(self, work: Frame, columns: Columns) -> Frame:
         """Return columns of memberships as a table of the same engine as the working frame."""
         return self.engine.beside(work, columns, TYPES)
 
-    def finished(self, found: Frame, names: Sequence[str]) -> Any:
+    def finished(self, found: Frame, names: Sequence[str]) -> object:
         """Return a frame of the user's kind: party, year and other columns, in order of *at*."""
         own = [self.read.names.own(name) for name in ("party", "year")]
         called = dict(zip(("party", "of_year", *names), (*own, *names), strict=True))
@@ -227,30 +252,9 @@ class Compiled:
         else:
             parties = parties.with_columns(whole(0).alias(each) for each in ("ore", *FLAGS))
         parties = parties.with_columns(_status().alias(STATUS))
-        is_known = nw.col(STATUS) == FeeStatus.KNOWN.value
-        fee = only_if(is_known, nw.col("owed") + nw.col("ore"))
-        return cast("Frame", parties.select("at", "party", "of_year", fee.alias(FEE), STATUS))
-
-
-def only_if(where: nw.Expr, amount: nw.Expr) -> nw.Expr:
-    """Return an amount where a condition holds, else null."""
-    return nw.when(where).then(amount)
-
-
-def _amounts(found: Memberships, inputs: RowInputs) -> list[Amount]:
-    """Return what depends on figures, compiled.
-
-    Raises:
-        FrameRuleError: If a rule cannot be evaluated over a frame.
-    """
-    turned = [] if found.turns is None else [Turned.by(found.turns, inputs)]
-    amounts: list[Amount] = [*turned, *(Shared.by(each, inputs) for each in found.shares)]
-    if amounts:
-        root = found.roots[0]
-        with bounded(root, root):
-            owed = cast("Sequence[int]", found.parties["owed"])
-            within(max(map(abs, owed)) + sum(each.largest for each in amounts))
-    return amounts
+        is_known, fee = nw.col(STATUS) == FeeStatus.KNOWN.value, nw.col("owed") + nw.col("ore")
+        found = asked.engine.with_numbers(parties, FEE, fee, is_known)
+        return found.select("at", "party", "of_year", FEE, STATUS)
 
 
 def _status() -> nw.Expr:
@@ -262,7 +266,7 @@ def _status() -> nw.Expr:
     )
     partly = (found == FeeStatus.UNSTATED.value) & (nw.col("partly") == 1)
     for where, status in (
-        (partly, getattr(FeeStatus, "PARTLY_UNSTATED", FeeStatus.UNSTATED)),
+        (partly, FeeStatus.PARTLY_UNSTATED),
         (outlook_is(Outlook.UNDATED), FeeStatus.UNDATED),
         (outlook_is(Outlook.PENDING), FeeStatus.PENDING),
     ):

@@ -15,6 +15,7 @@ from .engines import Engine, Frame
 from .exact import LIMIT
 from .extra import nw
 from .inputs import FigureColumn, FrameInputs
+from .keeping import Kept
 from .masks import NEVER, Mask, any_of, pick, whole
 from .names import Names
 from .values import Table
@@ -62,12 +63,15 @@ class RowInputs:
         figures: The figures of areas.
 
         read: The figures that were asked for.
+
+        kept: What keeps expressions that are used several times as columns of these rows.
     """
 
     engine: Engine
     years: tuple[int, ...]
     figures: FigureTable
     read: Read
+    kept: Kept = attrs.field(factory=Kept)
 
     @property
     def year(self) -> nw.Expr:
@@ -148,10 +152,10 @@ def known_figures(
         _check_once(table, read.names.own("party"), year, published_on, years)
     known = found.known(rows, None if known_on is None else _number(known_on))
     if not is_lazy and published_on is None:  # each party has one row for each year
-        return cast("Frame", known.select(*_KEYS, *found.columns, *_flags(NEVER, NEVER)))
+        return known.select(*_KEYS, *found.columns, *_flags(NEVER, NEVER))
     last = found.last(known)
     if not is_lazy:
-        _check_values(last, found, read)
+        _check_values(table.engine, last, found, read)
     return found.figures(last)
 
 
@@ -167,10 +171,10 @@ class _Figures:
         self._places = range(len(read.bases))
         self.columns: list[str] = _columns(read.bases)
 
-    def rows(self, work: Any, years: int | tuple[int, ...]) -> Any:
+    def rows(self, work: Frame, years: int | tuple[int, ...]) -> Frame:
         """Return the rows of the years that are asked for."""
         year = whole(years) if isinstance(years, int) else self._inputs.year
-        found = work.select(
+        found: Any = work.select(
             self._party.alias("subject"),
             year.alias("in_year"),
             self._day().alias("day"),
@@ -178,7 +182,9 @@ class _Figures:
             *(_flag(each.known).alias(f"known{n}") for n, each in enumerate(self._read)),
             *(_flag(_but(each.inside)).alias(f"outside{n}") for n, each in enumerate(self._read)),
         )
-        return found if isinstance(years, int) else found.filter(nw.col("in_year").is_in(years))
+        if not isinstance(years, int):
+            found = found.filter(nw.col("in_year").is_in(years))
+        return cast("Frame", found)
 
     def _day(self) -> nw.Expr:
         """Return the day of publication as a number, 0 if there is none."""
@@ -188,19 +194,19 @@ class _Figures:
         year, month = day.year().cast(nw.Int64), day.month().cast(nw.Int64)
         return (year * 10_000 + month * 100 + day.day().cast(nw.Int64)).fill_null(0)
 
-    def known(self, rows: Any, until: int | None) -> Any:
+    def known(self, rows: Frame, until: int | None) -> Frame:
         """Return the rows that were known by a day, with the day from which each figure was.
 
         A figure that is not stated, or was not known yet, has 0 as its day.
         """
-        if until is not None:
-            rows = rows.filter(nw.col("day") <= until)
-        rows = rows.with_columns(self._since(n, until).alias(f"since{n}") for n in self._places)
-        return rows.with_columns(
-            pick(_of("since", n) > 0, nw.col(f"{name}{n}"), whole(0)).alias(f"{name}{n}")
-            for n in self._places
-            for name in ("figure", "known", "outside")
-        )
+        found: Any = rows if until is None else rows.filter(nw.col("day") <= until)
+        for n in self._places:
+            since = self._since(n, until)
+            found = found.with_columns(since.alias(f"since{n}")).with_columns(
+                pick(_of("since", n) > 0, _of(name, n), whole(0)).alias(f"{name}{n}")
+                for name in ("figure", "known", "outside")
+            )
+        return cast("Frame", found)
 
     def _since(self, place: int, until: int | None) -> nw.Expr:
         date = self._bases[place].reference_date
@@ -213,27 +219,29 @@ class _Figures:
         is_stated = (_of("known", place) == 1) | (_of("outside", place) == 1)
         return pick(is_stated if until is None else is_stated & (since <= until), since, whole(0))
 
-    def last(self, known: Any) -> Any:
+    def last(self, known: Frame) -> Frame:
         """Return the last of the figures of each party and year: the lowest and the highest."""
         places = self._places
-        known = known.with_columns(whole(1).alias("one")).with_columns(
+        found: Any = known.with_columns(whole(1).alias("one")).with_columns(
             nw.col("one").sum().over(*_KEYS, "day").cast(nw.Int64).alias("alike"),
             *(_of("since", n).max().over(*_KEYS).alias(f"last{n}") for n in places),
         )
         is_last = {n: (_of("since", n) == _of("last", n)) & (_of("since", n) > 0) for n in places}
-        known = known.with_columns(
+        found = found.with_columns(
+            whole(1).alias("one"),
             *(pick(is_last[n], _of("figure", n), whole(LIMIT)).alias(f"low{n}") for n in places),
             *(pick(is_last[n], _of("figure", n), whole(-LIMIT)).alias(f"high{n}") for n in places),
             *(pick(is_last[n], _of("known", n), whole(0)).alias(f"known{n}") for n in places),
             *(pick(is_last[n], _of("outside", n), whole(0)).alias(f"outside{n}") for n in places),
         )
-        return known.group_by(*_KEYS).agg(
+        found = found.group_by(*_KEYS).agg(
             nw.col("alike").max(),
             *(nw.col(f"low{n}").min() for n in places),
             *(nw.col(f"{name}{n}").max() for n in places for name in ("high", "known", "outside")),
         )
+        return cast("Frame", found)
 
-    def figures(self, last: Any) -> Frame:
+    def figures(self, last: Frame) -> Frame:
         """Return the last figures, and whether one is out of bounds, or stated twice."""
         outside = any_of(_of("outside", n) == 1 for n in self._places)
         twice = any_of([nw.col("alike") > 1, *map(self.differ, self._places)])
@@ -242,7 +250,7 @@ class _Figures:
             for n in self._places
         )
         known = [nw.col(f"known{n}") for n in self._places]
-        return cast("Frame", last.select(*_KEYS, *figures, *known, *_flags(outside, twice)))
+        return last.select(*_KEYS, *figures, *known, *_flags(outside, twice))
 
     def differ(self, place: int) -> nw.Expr:
         """Return whether a figure has different values that became known on one day."""
@@ -317,17 +325,13 @@ def _check_once(
             raise FrameError("party-twice", detail)
 
 
-def _check_values(last: Any, found: _Figures, read: Read) -> None:
+def _check_values(engine: Engine, last: Frame, found: _Figures, read: Read) -> None:
     """Refuse values of one figure that differ and became known on the same day.
 
     Raises:
         FrameError: If there are any.
     """
     for place, basis in enumerate(read.bases):
-        rows = last.filter(found.differ(place)).select(*_KEYS)
-        if isinstance(rows, nw.LazyFrame):
-            rows = rows.collect()
-        if len(rows):
-            party, year = rows.row(0)
-            told = {"column": read.names.figure(basis), "party": party, "year": int(year)}
+        for party, year in engine.rows(last.filter(found.differ(place)).select(*_KEYS)):
+            told = {"column": read.names.figure(basis), "party": party, "year": year}
             raise FrameError("stated-twice", told)

@@ -122,7 +122,7 @@ def _turns(plans: Sequence[Plan], places: _Places) -> Turns | None:
     sums = dict.fromkeys(cells.values(), 0)
     for (plan, turn), part in zip(every, parts, strict=True):
         sums[cells[_cell(plan, turn)]] += part
-    columns = {
+    columns: Columns = {
         "at": [places[plan.year, plan.owners[turn.owner]] for plan, turn in every],
         "cell": [cells[_cell(plan, turn)] for plan, turn in every],
         "case": [rules[id(turn.rule), plan.year] for plan, turn in every],
@@ -173,7 +173,7 @@ def _shares(plans: Sequence[Plan], places: _Places) -> Iterator[Shares]:
             for total, (plan, shared) in enumerate(several)
             for payer in shared.payers
         ]
-        columns = {
+        columns: Columns = {
             "at": [places[plan.year, plan.owners[payer.owner]] for _, plan, _, payer in payers],
             "owner": [payer.owner for _, _, _, payer in payers],
             "total": [total for total, _, _, _ in payers],

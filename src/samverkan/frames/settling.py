@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, cast
 
 from ..agreements.agreement import Agreement
 from ..core.figures import Figure, FigureTable, but_assumed
 from ..core.periods import a_day
 from ..errors import SettlementError
 from ..funding.bases import Basis
-from .assessing import Asked, Compiled, only_if
-from .engines import Frame
+from .assessing import Asked, Compiled, FrameT
+from .engines import Engine, Frame
 from .extra import nw
 from .masks import pick
 from .names import LARGEST
 from .statuses import FEE, STATUS, FeeStatus
-
-FrameT = TypeVar("FrameT")
 
 BEFORE: Final = "before_ore"
 """The column of the fees as they were known on the first day."""
@@ -101,7 +99,15 @@ def settle_frame(
     a_day("known_on", known_on)
     if known_on < since:
         raise SettlementError("first-later", {"first": since, "second": known_on})
-    asked = Asked.of(agreement, frame, years, reading, columns, figures, largest)
+    asked = Asked.of(
+        agreement,
+        frame,
+        years=years,
+        reading=reading,
+        columns=columns,
+        figures=figures,
+        largest=largest,
+    )
     if but_assumed(asked.figures)[1]:
         raise SettlementError("assumed")
     before, after = asked.compiled(since), asked.compiled(known_on)
@@ -120,7 +126,7 @@ def settle_frame(
     last: Any = after.fees().select(nw.col("at").alias(_AFTER), FEE, STATUS)
     found: Any = asked.beside(first, columns_beside)
     found = found.join(first, on=_BEFORE, how="left").join(last, on=_AFTER, how="left")
-    return cast("FrameT", asked.finished(_claimed(found), _NAMES))
+    return cast("FrameT", asked.finished(_claimed(asked.engine, found), _NAMES))
 
 
 _BEFORE: Final = "at_before"
@@ -131,21 +137,19 @@ _NAMES: Final = (BEFORE, BEFORE_STATUS, FEE, STATUS, CLAIM)
 def _places(compiled: Compiled) -> dict[tuple[str, int], int]:
     """Return the row of each party and year."""
     columns: Any = compiled.memberships.parties
-    return {key: at for at, key in enumerate(zip(columns["party"], columns["of_year"], strict=True))}
+    return {
+        key: at for at, key in enumerate(zip(columns["party"], columns["of_year"], strict=True))
+    }
 
 
-def _claimed(found: Any) -> Frame:
+def _claimed(engine: Engine, found: Frame) -> Frame:
     """Return fees with the claims: what is owed more, or less, than on the first day."""
     known = nw.lit(FeeStatus.KNOWN.value, nw.String)
     is_gone = nw.col(_AFTER).is_null()
-    is_known = is_gone | (nw.col(STATUS) == known).fill_null(value=False)
+    is_known = (nw.col(STATUS) == known).fill_null(value=True)  # of who is gone, there is none
     was_pending = (nw.col(BEFORE_STATUS) == FeeStatus.PENDING.value).fill_null(value=False)
     fee, before = nw.col(FEE).fill_null(0), nw.col(BEFORE).fill_null(0)
-    return cast(
-        "Frame",
-        found.with_columns(
-            only_if(is_known, fee).alias(FEE),
-            pick(is_gone, known, nw.col(STATUS)).alias(STATUS),
-            only_if(is_known & ~was_pending, fee - before).alias(CLAIM),
-        ),
-    )
+    status = pick(is_gone, known, nw.col(STATUS)).alias(STATUS)
+    found = found.with_columns(status)
+    found = engine.with_numbers(found, CLAIM, fee - before, is_known & ~was_pending)
+    return engine.with_numbers(found, FEE, fee, is_known)
