@@ -6,16 +6,18 @@ only the numbers that differ are picked by case.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial, reduce
 from typing import Final, TypeAlias, assert_never, cast
 
 import attrs
 
-from ..core.money import to_ore
+from ..core.money import Rounding, to_ore
 from ..core.parts import but_sources
+from ..errors import FrameRuleError
 from ..fees.columns import ANYBODY, Columns
 from ..funding.bases import Basis
 from ..funding.rules import (
@@ -32,11 +34,12 @@ from ..funding.rules import (
     same_for_all,
 )
 from .classes import classes_of, names_in, one_of, parts_in
-from .constants import MISSING, UNSTATED, Case, Cases, Fold, cases_of, folded
+from .constants import UNSTATED, Case, Cases, Fold, cases_of, folded, rounded
 from .exact import BeyondLimitError, Exact, plus
 from .extra import nw
 from .indexes import factors_of
 from .inputs import Inputs
+from .linear import Linear
 from .masks import both, either
 from .places import figures_of, refused
 from .quantities import AssumedError, quantity_of
@@ -47,6 +50,7 @@ Rules: TypeAlias = Mapping[Case, Rule]
 # What differs from row to row: the others are folded, or stand in a division.
 _Varying: TypeAlias = Rate | PerParty | ByGroup | Stepped | Bounded | Indexed | Part | Sum
 _Part: TypeAlias = _Varying | Fold
+_Each: TypeAlias = "Callable[[Mapping[Case, Rule | None]], Exact]"
 _ORE: Final = 100
 
 
@@ -124,11 +128,28 @@ class Amounts:
         Raises:
             FrameRuleError: If a number may leave 64 bits, or depends on what a row does not tell.
         """
+        shapes = self._shapes(rules).values()
+        return self.joined([(parts, self._of_one_shape(parts)) for parts in shapes])
+
+    def rounded(self, rules: Mapping[Case, Rule | None], rounding: Rounding) -> Exact:
+        """Return the amount in öre of each row, rounded.
+
+        What all rows of a case have is rounded before any engine meets it. So the fraction of such
+        an amount may have any number of digits.
+
+        Raises:
+            FrameRuleError: If a number may leave 64 bits, or depends on what a row does not tell.
+        """
+        shapes = self._shapes(rules).values()
+        return self.joined([(parts, self._rounded(parts, rounding)) for parts in shapes])
+
+    def _shapes(self, rules: Mapping[Case, Rule | None]) -> dict[Hashable, dict[Case, _Part]]:
+        """Return what can be compiled together: rules that differ in their numbers."""
         shapes: dict[Hashable, dict[Case, _Part]] = {}
         for case, rule in rules.items():
             part = self.resolved(rule, case)
             shapes.setdefault(_shape_of(part), {})[case] = part
-        return self.joined([(parts, self._of_one_shape(parts)) for parts in shapes.values()])
+        return shapes
 
     def joined(self, alternatives: Sequence[tuple[Iterable[Case], Exact]]) -> Exact:
         """Return one of several amounts for each row: that of its case."""
@@ -151,50 +172,94 @@ class Amounts:
             return attrs.evolve(fold, value=fold.value * _ORE)
         return cast("_Varying", rule)
 
-    def _of_one_shape(self, parts: Mapping[Case, _Part]) -> Exact:  # noqa: PLR0911 - one for each
-        """Return the amount of rules that differ only in numbers and in the rules inside them."""
+    def _of_one_shape(self, parts: Mapping[Case, _Part]) -> Exact:
         first = next(iter(parts.values()))
         if isinstance(first, Fold):
             return self.cases.exact(cast("Mapping[Case, Fold]", parts))
         with bounded(first, self.root):
-            match first:
-                case Rate():
-                    return self._rated(cast("Mapping[Case, Rate]", parts))
-                case PerParty():
-                    return self._per_party(first)
-                case ByGroup():
-                    return self._by_group(cast("Mapping[Case, ByGroup]", parts))
-                case Stepped():
-                    return self._stepped(cast("Mapping[Case, Stepped]", parts))
-                case Bounded():
-                    return self._bounded(cast("Mapping[Case, Bounded]", parts))
-                case Indexed():
-                    return self._indexed(cast("Mapping[Case, Indexed]", parts))
-                case Part():
-                    return self._part(cast("Mapping[Case, Part]", parts))
-                case Sum():
-                    return self._sum(cast("Mapping[Case, Sum]", parts))
-                case _:
-                    assert_never(first)
+            linear = self._linear(parts)
+            return self._varying(parts, self.each) if linear is None else linear.exact()
 
-    # --- One rule each
+    def _rounded(self, parts: Mapping[Case, _Part], rounding: Rounding) -> Exact:
+        first = next(iter(parts.values()))
+        if isinstance(first, Fold):
+            folds = cast("Mapping[Case, Fold]", parts)
+            return self.cases.exact({case: rounded(fold, rounding) for case, fold in folds.items()})
+        engine, kept = self.inputs.engine, self.inputs.kept
+        with bounded(first, self.root):
+            linear = self._linear(parts)
+            if linear is not None:
+                return linear.rounded(engine, rounding, kept)
+            try:
+                return self._varying(parts, self.each).rounded(engine, rounding, kept)
+            except (BeyondLimitError, FrameRuleError):
+                if not isinstance(first, (ByGroup, Stepped, Bounded)):
+                    raise
+            # What is chosen among amounts can be rounded before.
+            return self._varying(parts, partial(self.rounded, rounding=rounding))
 
-    def _rated(self, rules: Mapping[Case, Rate]) -> Exact:
-        first = next(iter(rules.values()))
-        units = quantity_of(first.of, self.inputs, self.cases, [*rules])
-        if _has_one_rate(first):
-            rates = {case: self._rate(rule, case) for case, rule in rules.items()}
-            return self.cases.times(rates, units)
-        each = self.each({case: cast("Rule", r.kronor_per_unit) for case, r in rules.items()})
-        return each.times(Fraction(1, first.per)).product(units)
+    def _varying(self, parts: Mapping[Case, _Part], each: _Each) -> Exact:  # noqa: PLR0911 - one for each
+        """Return the amount of rules of one shape; *each* gives those of the rules inside."""
+        first = cast("_Varying", next(iter(parts.values())))
+        match first:
+            case Rate():
+                return self._rated(cast("Mapping[Case, Rate]", parts))
+            case PerParty():
+                return self._per_party(first)
+            case ByGroup():
+                return self._by_group(cast("Mapping[Case, ByGroup]", parts), each)
+            case Stepped():
+                return self._stepped(cast("Mapping[Case, Stepped]", parts), each)
+            case Bounded():
+                return self._bounded(cast("Mapping[Case, Bounded]", parts), each)
+            case Indexed():
+                return self._indexed(cast("Mapping[Case, Indexed]", parts))
+            case Part():
+                return self._part(cast("Mapping[Case, Part]", parts))
+            case Sum():
+                return self._sum(cast("Mapping[Case, Sum]", parts))
+            case _:
+                assert_never(first)
+
+    # --- A figure times a rate
+
+    def _linear_in(self, rules: Mapping[Case, Rule]) -> Linear | None:
+        """Return amounts that are a figure times a rate, or None if they are anything else."""
+        shapes = self._shapes(rules)
+        return self._linear(next(iter(shapes.values()))) if len(shapes) == 1 else None
+
+    def _linear(self, parts: Mapping[Case, _Part]) -> Linear | None:
+        match next(iter(parts.values())):
+            case Rate() as first if _has_one_rate(first):
+                rates = {c: self._rate(cast("Rate", rule), c) for c, rule in parts.items()}
+                units = quantity_of(first.of, self.inputs, self.cases, [*parts])
+                return Linear(rates, units, self.cases)
+            case Part():
+                of = {c: Fold(cast("Part", rule).part) for c, rule in parts.items()}
+                linear = self._linear_in({c: cast("Part", r).rule for c, r in parts.items()})
+                return None if linear is None else linear.times(of)
+            case Indexed(rounding=None):
+                indexed = cast("Mapping[Case, Indexed]", parts)
+                linear = self._linear_in({case: rule.rule for case, rule in indexed.items()})
+                ones = {case: _product(self._factors(r, case)) for case, r in indexed.items()}
+                return None if linear is None else linear.times(ones)
+            case _:
+                return None
 
     def _rate(self, rule: Rate, case: Case) -> Fold:
         """Return the öre per unit, the same for all rows of a case."""
         rate = rule.kronor_per_unit
         if isinstance(rate, Decimal):
             return Fold(Fraction(rate) * _ORE / rule.per)
-        fold = cast("Fold", self.resolved(rate, case))
-        return attrs.evolve(fold, value=fold.value / rule.per)
+        return cast("Fold", self.resolved(rate, case)).times(Fold(Fraction(1, rule.per)))
+
+    # --- One rule each
+
+    def _rated(self, rules: Mapping[Case, Rate]) -> Exact:
+        first = next(iter(rules.values()))
+        units = quantity_of(first.of, self.inputs, self.cases, [*rules])
+        each = self.each({case: cast("Rule", r.kronor_per_unit) for case, r in rules.items()})
+        return each.times(Fraction(1, first.per)).product(units)
 
     def _per_party(self, rule: PerParty) -> Exact:
         """Return the amount of each party; a party without one has that of the others, or none."""
@@ -208,21 +273,21 @@ class Amounts:
         known = is_given if self.inputs.engine.is_lazy else None
         return Exact(numerator, 1, min(amounts), max(amounts), known, named)
 
-    def _by_group(self, rules: Mapping[Case, ByGroup]) -> Exact:
+    def _by_group(self, rules: Mapping[Case, ByGroup], each: _Each) -> Exact:
         first = next(iter(rules.values()))
         return one_of(
             [
-                (where, self.each({case: parts_in(rule)[place] for case, rule in rules.items()}))
+                (where, each({case: parts_in(rule)[place] for case, rule in rules.items()}))
                 for place, where in enumerate(classes_of(first, self.inputs))
             ]
         )
 
-    def _stepped(self, rules: Mapping[Case, Stepped]) -> Exact:
+    def _stepped(self, rules: Mapping[Case, Stepped], each: _Each) -> Exact:
         first = next(iter(rules.values()))
         size = quantity_of([first.of], self.inputs, self.cases, [*rules])
-        found = self.each({case: rule.rule for case, rule in rules.items()})
+        found = each({case: rule.rule for case, rule in rules.items()})
         parts = [
-            (Fraction(above), self.each({case: rule.above[n][1] for case, rule in rules.items()}))
+            (Fraction(above), each({case: rule.above[n][1] for case, rule in rules.items()}))
             for n, (above, _) in enumerate(first.above)
         ]
         found = _of_size(size, found, parts)
@@ -232,33 +297,52 @@ class Amounts:
         known, stated = both(size.known, found.known), either(~size.known, found.stated)
         return attrs.evolve(found, known=known, stated=stated)
 
-    def _bounded(self, rules: Mapping[Case, Bounded]) -> Exact:
-        first = next(iter(rules.values()))
-        found = self.each({case: rule.rule for case, rule in rules.items()})
+    def _bounded(self, rules: Mapping[Case, Bounded], each: _Each) -> Exact:
+        first, kept = next(iter(rules.values())), self.inputs.kept
+        found = each({case: rule.rule for case, rule in rules.items()})
         if first.floor is not None:
-            found = found.at_least(
-                self.each({c: r.floor for c, r in rules.items()}), self.inputs.kept
-            )
+            found = found.at_least(each({c: rule.floor for c, rule in rules.items()}), kept)
         if first.cap is not None:
-            found = found.at_most(self.each({c: r.cap for c, r in rules.items()}), self.inputs.kept)
+            found = found.at_most(each({c: rule.cap for c, rule in rules.items()}), kept)
         return found
 
     def _indexed(self, rules: Mapping[Case, Indexed]) -> Exact:
-        figures, rounding = self.inputs.figures, next(iter(rules.values())).rounding
-        found = self.each({case: rule.rule for case, rule in rules.items()})
-        factors = {case: factors_of(rule, case.year, figures) for case, rule in rules.items()}
-        numbers = {case: each for case, each in factors.items() if isinstance(each, tuple)}
-        for place in range(max(map(len, numbers.values()), default=0)):
-            those = {c: Fold(each[place]) for c, each in numbers.items() if len(each) > place}
+        """Return amounts that are adjusted by factors, and rounded after each if that is stated."""
+        rounding = next(iter(rules.values())).rounding
+        inner = {case: rule.rule for case, rule in rules.items()}
+        factors = {case: self._factors(rule, case) for case, rule in rules.items()}
+        most = max(len(each) for each in factors.values())
+        linear = self._linear_in(inner) if rounding is not None and most else None
+        if linear is None or rounding is None:
+            found, first = self.each(inner), 0
+        else:
+            found, first = self._once_adjusted(linear, factors, rounding), 1
+        for place in range(first, most):
+            those = {case: each[place] for case, each in factors.items() if len(each) > place}
             where = self.cases.where(those, rules)
-            found = found if where is None else found.kept(self.inputs.kept)
+            if where is not None:
+                found = found.kept(self.inputs.kept)
             moved = self.cases.times(those, found)
             if rounding is not None:
                 moved = moved.rounded(self.inputs.engine, rounding, self.inputs.kept)
             found = moved if where is None else moved.chosen(where, found)
-        known = self.cases.where((c for c, each in factors.items() if each is not MISSING), rules)
-        stated = self.cases.where((c for c, each in factors.items() if each is not UNSTATED), rules)
-        return found.masked(known, stated)
+        return found
+
+    def _once_adjusted(
+        self, linear: Linear, factors: Mapping[Case, Sequence[Fold]], rounding: Rounding
+    ) -> Exact:
+        """Return amounts after the first factor of those that have one, which are rounded."""
+        moved = linear.times({case: each[0] for case, each in factors.items() if each})
+        found = moved.rounded(self.inputs.engine, rounding, self.inputs.kept)
+        still = linear.times(
+            {case: Fold(Fraction(1)) for case, each in factors.items() if not each}
+        )
+        if not still.rates:
+            return found
+        return self.joined([(moved.rates, found), (still.rates, still.exact())])
+
+    def _factors(self, rule: Indexed, case: Case) -> Sequence[Fold]:
+        return factors_of(rule, case.year, self.inputs.figures)
 
     def _part(self, rules: Mapping[Case, Part]) -> Exact:
         parts = {case: Fold(rule.part) for case, rule in rules.items()}
@@ -267,6 +351,10 @@ class Amounts:
     def _sum(self, rules: Mapping[Case, Sum]) -> Exact:
         numbers = range(len(next(iter(rules.values())).rules))
         return plus([self.each({c: rule.rules[n] for c, rule in rules.items()}) for n in numbers])
+
+
+def _product(factors: Iterable[Fold]) -> Fold:
+    return reduce(Fold.times, factors, Fold(Fraction(1)))
 
 
 def _has_one_rate(rule: Rate) -> bool:

@@ -50,6 +50,14 @@ class Fold:
     is_known: bool = True
     is_stated: bool = True
 
+    def times(self, other: Fold) -> Fold:
+        """Return the product of two amounts, known and stated if both are."""
+        return Fold(
+            self.value * other.value,
+            self.is_known and other.is_known,
+            self.is_stated and other.is_stated,
+        )
+
 
 MISSING: Final = Fold(Fraction(0), is_known=False)
 UNSTATED: Final = Fold(Fraction(0), is_stated=False)
@@ -116,22 +124,24 @@ class Cases:
 
     def times(self, folds: Folds, amount: Exact) -> Exact:
         """Return an amount multiplied by the number of each row's case."""
-        masks = [
-            self.where((case for case, fold in folds.items() if getattr(fold, name)), folds)
-            for name in ("is_known", "is_stated")
-        ]
         values = {case: fold.value for case, fold in folds.items()}
         if len({*values.values()}) == 1:
-            return amount.times(next(iter(values.values()))).masked(*masks)
+            return self.masked(folds, amount.times(next(iter(values.values()))))
         exact = {case: value / amount.denominator for case, value in values.items()}
         of = math.lcm(*(each.denominator for each in exact.values()))
         numbers = {case: int(each * of) for case, each in exact.items()}
         low, high = min(numbers.values()), max(numbers.values())
         within(low, high)
-        picked = Exact(self.picked(numbers), 1, low, high)
-        return attrs.evolve(
-            picked.product(attrs.evolve(amount, denominator=1)), denominator=of
-        ).masked(*masks)
+        product = Exact(self.picked(numbers), 1, low, high).product(
+            attrs.evolve(amount, denominator=1)
+        )
+        return self.masked(folds, attrs.evolve(product, denominator=of))
+
+    def masked(self, folds: Folds, amount: Exact) -> Exact:
+        """Return an amount, known and stated only in the cases where a number is."""
+        known = self.where((case for case, fold in folds.items() if fold.is_known), folds)
+        stated = self.where((case for case, fold in folds.items() if fold.is_stated), folds)
+        return amount.masked(known, stated)
 
     @property
     def _number(self) -> nw.Expr:
@@ -172,9 +182,6 @@ def folded(amount: Amount, denominator: int) -> Fold:
     return UNSTATED if amount is None else MISSING
 
 
-def rounded(folds: Folds, rounding: Rounding) -> Folds:
-    """Return amounts in öre, rounded."""
-    return {
-        case: attrs.evolve(fold, value=Fraction(rounding.in_ore(*fold.value.as_integer_ratio())))
-        for case, fold in folds.items()
-    }
+def rounded(fold: Fold, rounding: Rounding) -> Fold:
+    """Return an amount in öre, rounded."""
+    return attrs.evolve(fold, value=Fraction(rounding.in_ore(*fold.value.as_integer_ratio())))

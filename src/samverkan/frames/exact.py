@@ -184,7 +184,7 @@ class Exact:
             return Exact.constant(low, self.known, self.stated)
         if unit == 1:
             return self
-        add = _added(rounding.rule, unit)
+        add = added(rounding.rule, unit)
         size = self.size + add
         within(low, high, size, unit)
         numerator = self.numerator
@@ -199,7 +199,7 @@ class Exact:
         return attrs.evolve(self, numerator=ore, denominator=1, low=low, high=high)
 
 
-def _added(rule: RoundingRule, unit: int) -> int:
+def added(rule: RoundingRule, unit: int) -> int:
     """Return what is added to a size before it is divided by the unit, and its fraction dropped."""
     if rule is RoundingRule.HALF_AWAY_FROM_ZERO:
         return unit // 2

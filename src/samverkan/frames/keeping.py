@@ -6,7 +6,7 @@ compute the next, an expression over ten years would be a thousand times as long
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final
 
 from .engines import Frame
 from .extra import nw
@@ -35,5 +35,5 @@ class Kept:
         there = {*work.collect_schema().names()}
         for name, value in self._columns.items():
             if name not in there:
-                work = cast("Frame", work.with_columns(value.alias(name)))
+                work = work.with_columns(value.alias(name))
         return work

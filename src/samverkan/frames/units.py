@@ -7,7 +7,6 @@ its divisions, which need all the rows of a year.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple, cast
 
 from ..core.money import Rounding
@@ -17,7 +16,7 @@ from ..funding.funding import Funding
 from ..funding.rules import ByGroup, ByYear, EntryFee, Rule, Shares, Split, Sum, same_for_all
 from .classes import classes_of, names_in, one_of, parts_in
 from .compiling import Amounts, Rules, bounded
-from .constants import Case, Cases, Fold, cases_of, rounded
+from .constants import Case, Cases, cases_of
 from .exact import Exact, plus
 from .inputs import Inputs
 from .masks import Mask, both
@@ -142,23 +141,13 @@ class _Walk:
         return _Found(one_of([(where, each.amount) for where, each in classes]), divisions)
 
     def _rounded(self, several: Sequence[Mapping[Case, Rule | None]]) -> Exact:
-        """Return the sum of the amounts of several rules, rounded once.
-
-        What all rows of a case have is rounded before any engine meets it, however many digits its
-        fraction has.
-        """
-        amounts, rounding = self._amounts, self._rounding
-        folds = {
-            case: [amounts.resolved(rules[case], case) for rules in several] for case in several[0]
-        }
-        if all(isinstance(each, Fold) for those in folds.values() for each in those):
-            added = {c: _added(cast("list[Fold]", those)) for c, those in folds.items()}
-            return amounts.cases.exact(rounded(added, rounding))
-        rule = next(rule for rules in several for rule in rules.values() if rule is not None)
-        with bounded(rule, amounts.root):
-            return plus([amounts.each(rules) for rules in several]).rounded(
-                amounts.inputs.engine, rounding, amounts.inputs.kept
-            )
+        """Return the sum of the amounts of several rules, rounded once."""
+        amounts, inputs = self._amounts, self._amounts.inputs
+        if len(several) == 1:
+            return amounts.rounded(several[0], self._rounding)
+        each = [amounts.each(rules) for rules in several]
+        with bounded(cast("Rule", next(iter(several[0].values()))), amounts.root):
+            return plus(each).rounded(inputs.engine, self._rounding, inputs.kept)
 
 
 def _form_of(rule: Rule | None) -> Hashable:
@@ -176,11 +165,3 @@ def _form_of(rule: Rule | None) -> Hashable:
             return EntryFee
         case _:
             return rule is None or same_for_all(rule)
-
-
-def _added(folds: Sequence[Fold]) -> Fold:
-    return Fold(
-        sum((fold.value for fold in folds), Fraction(0)),
-        all(fold.is_known for fold in folds),
-        all(fold.is_stated for fold in folds),
-    )
