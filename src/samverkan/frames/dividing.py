@@ -18,8 +18,8 @@ from .extra import nw
 from .firsts import largest, repeated
 from .masks import Mask, all_of, both, pick, whole
 from .products import Factor, Number, divided, has_128_bits, wide
+from .sums import Summand, in_group, summed
 
-_HALF: Final = 2**31
 _MOST: Final = 2**60
 
 
@@ -30,7 +30,8 @@ class Division:
     Args:
         payer: The rows that bear a share; None if all do.
 
-        weight: The weight of a payer: Int64, from 0 to *weight_high*, never null; 0 if not known.
+        weight: The weight of a payer: Int64, from 0 to *weight_high*, never null; any such number if
+            it is not known.
 
         weight_high: The largest weight.
 
@@ -92,20 +93,36 @@ def divide(
 
         within: The columns that make a group, never null; without any, all rows are one group.
 
-        rows: The number of rows, if no payer is twice in a group; None if that is not known.
+        rows: The number of rows of the largest group, or a larger one, if no payer is twice in a
+            group; None if that is not known.
 
     Raises:
         BeyondLimitError: If a number may leave 64 bits.
     """
-    most = _MOST if rows is None else max(rows * division.weight_high, 1)
-    if most > _MOST:
-        raise BeyondLimitError
+    most = check_bounds(division, rows)
     names = work.collect_schema().names()
     shares = _Shares(engine, division, name, party, tuple(within), most)
     work = shares.weighed(work, is_checked=rows is not None)
     work, keys = shares.floored(work)
     work = shares.shared(work, keys)
-    return cast("Frame", work.select(*names, name, f"{name}_known"))
+    return work.select(*names, name, f"{name}_known")
+
+
+def check_bounds(division: Division, rows: int | None) -> int:
+    """Refuse a division whose numbers may leave 64 bits; return the largest sum of weights.
+
+    Args:
+        division: The division.
+
+        rows: As for :func:`divide`.
+
+    Raises:
+        BeyondLimitError: If they may.
+    """
+    most = _MOST if rows is None else max(rows * division.weight_high, 1)
+    if max(most, division.exact.denominator * division.step_ore) > _MOST:
+        raise BeyondLimitError
+    return most
 
 
 @attrs.frozen
@@ -127,14 +144,10 @@ class _Shares:
 
     def _with(self, work: Frame, **columns: nw.Expr) -> Frame:
         named = (column.alias(self._at(what)) for what, column in columns.items())
-        return cast("Frame", work.with_columns(*named))
-
-    def _in_group(self, aggregated: nw.Expr) -> nw.Expr:
-        """Return what is aggregated over the rows of each group."""
-        return aggregated.over(*self.within) if self.within else aggregated
+        return work.with_columns(*named)
 
     def _sum(self, what: str) -> nw.Expr:
-        return self._in_group(self._col(what).sum()).cast(nw.Int64)
+        return in_group(self._col(what).sum(), self.within).cast(nw.Int64)
 
     @property
     def _pays(self) -> Mask:
@@ -153,13 +166,13 @@ class _Shares:
         if each.known is not None:
             lacks = cast("nw.Expr", both(self._pays, ~each.known))
             work = self._with(work, lacks=lacks)
-            work = self._with(work, lacks=self._in_group(self._col("lacks").any()))
+            work = self._with(work, lacks=in_group(self._col("lacks").any(), self.within))
             masks.append(~self._col("lacks"))
         if is_checked:
             work = self._with(work, sum=self._sum("weight"))
         else:
-            work = self._summed(work)
-            masks.append(self._col("fits"))
+            work, fits = self._summed(work)
+            masks.append(fits)
         masks.append(self._is_divisible())
         work = self._with(work, sure=cast("nw.Expr", all_of(masks)))
         total = self._col("sum")
@@ -173,29 +186,24 @@ class _Shares:
             return has_weight
         return has_weight | (exact.numerator == 0 if idle is None else idle)
 
-    def _summed(self, work: Frame) -> Frame:
-        """Add the sum of the weights of each group, and whether it fits; if not, all are 0.
+    def _summed(self, work: Frame) -> tuple[Frame, Mask]:
+        """Add the sum of the weights of each group; return where it and the parties can be used.
 
-        Halves of the weights are summed: their sums fit in 64 bits up to 2**32 rows.
+        Elsewhere all weights are 0.
         """
-        work = repeated(
-            self.engine, work, self._at("twice"), self._pays, self.party, self.within
-        )
-        below = self.division.weight_high + 1
-        high = self.engine.floor(self._col("weight"), _HALF, below)
-        work = self._with(work, high=high)
-        work = self._with(work, low=self._col("weight") - self._col("high") * _HALF)
-        work = self._with(work, high=self._sum("high"), low=self._sum("low"))
-        is_small = self._col("high") < self.most // _HALF
-        total = pick(is_small, self._col("high"), whole(0)) * _HALF + self._col("low")
-        work = self._with(work, sum=total)
-        fits = is_small & (self._col("sum") <= self.most) & ~self._col("twice")
-        work = self._with(work, fits=fits)
-        return self._with(
+        twice, weight = self._at("twice"), self._at("weight")
+        work = repeated(self.engine, work, twice, self._pays, self.party, self.within)
+        work, fits = summed(
+            self.engine,
             work,
-            sum=pick(self._col("fits"), self._col("sum"), whole(0)),
-            weight=pick(self._col("fits"), self._col("weight"), whole(0)),
+            self._at("sum"),
+            Summand(weight, 0, self.division.weight_high),
+            most=self.most,
+            within=self.within,
+            rows=None,
         )
+        work = self._with(work, weight=pick(cast("nw.Expr", fits), nw.col(weight), whole(0)))
+        return work, both(fits, ~nw.col(twice))
 
     # --- Shares in whole steps, without their fractions
 
@@ -209,7 +217,7 @@ class _Shares:
         exact = self.division.exact
         unit = exact.denominator * self.division.step_ore
         work, steps, rest = self._in_steps(work, exact, unit, "exact")
-        weight = Factor(self._col("weight"), self.division.weight_high)
+        weight = Factor(self._col("weight"), min(self.division.weight_high, self.most))
         total = Factor(self._col("sum"), self.most)
         work = self._quotient(work, (Factor(steps, exact.size // unit), weight), total, "steps")
         left, share = self._col("steps_left"), self._col("steps_whole")
@@ -289,4 +297,4 @@ class _Shares:
         masked = pick(sure if pays is None else sure & pays, share, whole(0))
         known = sure if pays is None else sure | ~pays
         named = masked.alias(self.name), known.alias(f"{self.name}_known")
-        return cast("Frame", work.with_columns(*named))
+        return work.with_columns(*named)

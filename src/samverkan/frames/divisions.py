@@ -1,17 +1,34 @@
-"""Divisions of a funding: their totals, their payers and their keys, for the rows of a frame."""
+"""Divisions of a funding: their totals, their payers and their keys, for the rows of a frame.
+
+A total may be what is left after payments: these are computed first, and added up in each group.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import NamedTuple, cast
+
+import attrs
 
 from ..core.money import Rounding
-from ..funding.rules import Rule
-from .constants import Cases
-from .dividing import Division
+from ..core.parts import inside
+from ..fees.payers import classes
+from ..fees.units import taken_apart
+from ..funding.keys import Key
+from ..funding.rules import ByYear, Rule, Shares, Split
+from .classes import classes_of, parts_in
+from .compiling import Amounts, bounded
+from .constants import Case, Fold
+from .dividing import Division, check_bounds, divide
 from .engines import Frame
-from .exact import Exact
+from .exact import Exact, plus
+from .extra import nw
 from .inputs import Inputs
-from .units import Divided, Units
+from .keys import has_weight, states, weights_of
+from .masks import Mask, any_of, both, either, pick, whole
+from .sums import Summand, in_group, summed
+from .totals import Payers, Total, Totals
+from .units import Divided, Units, units_of
 
 
 def in_ore(
@@ -25,6 +42,7 @@ def in_ore(
     party: str,
     within: Sequence[str],
     rows: int | None,
+    valid: Mask = None,
 ) -> tuple[Frame, Exact]:
     """Return a frame, and what each of its rows owes by all units, in whole öre.
 
@@ -36,7 +54,7 @@ def in_ore(
 
         units: The units of the funding.
 
-        inputs: The columns.
+        inputs: The columns that are read.
 
         rounding: The rounding of the funding.
 
@@ -49,29 +67,250 @@ def in_ore(
         within: The columns that make a group, such as the year, never null; without any, all rows
             are one group.
 
-        rows: The number of rows, if no party is twice in a group; None if neither is known.
+        rows: The number of rows of the largest group, or a larger one, if no party is twice in a
+            group; None if that is not known.
+
+        valid: Which rows are those of a known payer. In a group with another row, no amount is
+            known. None if all are.
 
     Raises:
         FrameRuleError: If a number may leave 64 bits.
     """
-    raise NotImplementedError
+    groups = _Groups(name, party, tuple(within), rows)
+    owed = _Owed(inputs.kept.on(work), Amounts(units.cases, inputs, root), rounding, groups)
+    amount = owed.of(units)
+    if units.divisions and valid is not None:
+        amount = amount.masked(~owed.any_in_group(~valid))
+    return owed.work, amount
 
 
-def divisions_of(
-    work: Frame,
-    divided: Sequence[Divided],
-    cases: Cases,
-    inputs: Inputs,
-    rounding: Rounding,
-    root: Rule,
-    *,
-    name: str,
-    party: str,
-    within: Sequence[str],
-    rows: int | None,
-) -> tuple[Frame, list[Division]]:
-    """Return a frame, and the divisions of a funding as expressions over its columns.
+class _Groups(NamedTuple):
+    """The groups of rows that totals are divided among, and the name of new columns."""
 
-    The arguments are those of :func:`in_ore`. A rule that divides among classes makes several.
-    """
-    raise NotImplementedError
+    name: str
+    party: str
+    within: tuple[str, ...]
+    rows: int | None
+
+
+class _Borne(NamedTuple):
+    """What some rows bear together, and how they divide it."""
+
+    payer: Mask
+    key: Key
+    total: Total
+    ore: Exact
+
+
+class _Owed:
+    """What rows owe by units. The frame that they are of gets the columns that this needs."""
+
+    __slots__ = (
+        "_amounts",
+        "_cases",
+        "_count",
+        "_groups",
+        "_inputs",
+        "_root",
+        "_rounding",
+        "_totals",
+        "work",
+    )
+
+    def __init__(self, work: Frame, amounts: Amounts, rounding: Rounding, groups: _Groups) -> None:
+        self.work = work
+        self._amounts = amounts
+        self._cases = amounts.cases
+        self._inputs = amounts.inputs
+        self._root = amounts.root
+        self._rounding = rounding
+        self._groups = groups
+        self._totals = Totals(amounts, rounding, self._paid)
+        self._count = 0
+
+    def of(self, units: Units) -> Exact:
+        """Return what each row owes by units, in whole öre.
+
+        Raises:
+            FrameRuleError: If a number may leave 64 bits.
+        """
+        borne = self._borne(units.divisions)
+        found = [units.amount]
+        for divided, several in zip(units.divisions, borne, strict=True):
+            found += self._shares(divided, several)
+        with bounded(self._root, self._root):
+            return plus(found)
+
+    def any_in_group(self, where: nw.Expr) -> nw.Expr:
+        """Return in which groups a condition holds for a row."""
+        name = self._name()
+        self._add(name, where)
+        self._add(name, in_group(nw.col(name).any(), self._groups.within))
+        return nw.col(name)
+
+    # --- Columns
+
+    def _name(self) -> str:
+        """Return what the names of further columns begin with: no other name does."""
+        self._count += 1
+        return f"{self._groups.name}{self._count}_"
+
+    def _add(self, name: str, column: nw.Expr) -> None:
+        self.work = self._kept().with_columns(column.alias(name))
+
+    def _kept(self) -> Frame:
+        """Return the frame with all columns that expressions read."""
+        return self._inputs.kept.on(self.work)
+
+    # --- Shares
+
+    def _shares(self, divided: Divided, several: Sequence[_Borne]) -> list[Exact]:
+        """Return the shares of a division; each row has one of those of its classes, else 0."""
+        rule = next(iter(divided.rules.values()))
+        stated = any_of(both(each.payer, each.total.exact.stated) for each in several)
+        stated = stated if divided.payer is None else either(~divided.payer, stated)
+        with bounded(rule, self._root):
+            shares = [self._share(each, rule) for each in several]
+        return [share.masked(stated=stated) for share in shares]
+
+    def _share(self, borne: _Borne, rule: Split | Shares) -> Exact:
+        weights = weights_of(borne.key, self._inputs, self._cases, rule, self._root)
+        exact, is_plain = borne.total
+        division = Division(
+            payer=borne.payer,
+            weight=weights.each,
+            weight_high=weights.high,
+            known=weights.known,
+            exact=exact,
+            ore=borne.ore,
+            step_ore=rule.step_ore,
+            idle=None if is_plain is None else (exact.numerator == 0) & is_plain,
+        )
+        name, (_, party, within, rows) = self._name(), self._groups
+        check_bounds(division, rows)
+        self.work = divide(
+            self._inputs.engine,
+            self._kept(),
+            division,
+            name=name,
+            party=party,
+            within=within,
+            rows=rows,
+        )
+        low, high = min(borne.ore.low, 0), max(borne.ore.high, 0)
+        return Exact(nw.col(name), 1, low, high, nw.col(f"{name}_known"))
+
+    # --- Totals
+
+    def _borne(self, divisions: Sequence[Divided]) -> list[list[_Borne]]:
+        """Return what the payers of each division bear, in each of its classes."""
+        splits = iter(self._of_splits([each for each in divisions if _is_split(each)]))
+        return [[next(splits)] if _is_split(each) else self._of_shares(each) for each in divisions]
+
+    def _of_splits(self, divisions: Sequence[Divided]) -> list[_Borne]:
+        several, totals, payers = [], [], []
+        for divided in divisions:
+            rules = cast("Mapping[Case, Split]", divided.rules)
+            first = next(iter(rules.values()))
+            with bounded(first, self._root):
+                total = self._totals.exact({case: rule.total for case, rule in rules.items()})
+            payer = self._payer(divided.payer, first.by)
+            present = None
+            if payer is not None and len(divisions) > 1 and _has_parts(rules):
+                present = self.any_in_group(payer)
+            several.append(Payers(rules, present))
+            totals.append(total._replace(exact=total.exact.kept(self._inputs.kept)))
+            payers.append(payer)
+        with bounded(self._root, self._root):
+            ore = self._totals.in_ore(several, [total.exact for total in totals])
+        return [
+            _Borne(payer, next(iter(each.rules.values())).by, total, rounded)
+            for payer, each, total, rounded in zip(payers, several, totals, ore, strict=True)
+        ]
+
+    def _of_shares(self, divided: Divided) -> list[_Borne]:
+        """Return what each class bears: parts of a whole, rounded together, whoever pays."""
+        rules = cast("Mapping[Case, Shares]", divided.rules)
+        first = next(iter(rules.values()))
+        wheres, names = classes_of(first, self._inputs), [name for name, _ in classes(first)]
+        order = sorted(range(len(names)), key=names.__getitem__)
+        parts = {}
+        for case, rule in rules.items():
+            fold = cast("Fold", self._amounts.resolved(rule.total, case))
+            several = [
+                attrs.evolve(fold, value=fold.value * parts_in(rule)[place].part) for place in order
+            ]
+            parts[case] = self._totals.apart(several)
+        found = []
+        for number, place in enumerate(order):
+            key = parts_in(first)[place].by
+            with bounded(first, self._root):
+                exact = self._cases.exact({case: each[number] for case, each in parts.items()})
+            exact = exact.kept(self._inputs.kept)
+            payer = self._payer(both(divided.payer, wheres[place]), key)
+            found.append(_Borne(payer, key, Total(exact), exact))
+        return found
+
+    def _payer(self, where: Mask, key: Key) -> Mask:
+        """Return which of some rows bear a share by a key."""
+        payer = both(where, has_weight(key, self._inputs))
+        return None if payer is None else self._inputs.kept.column(payer)
+
+    # --- Payments before what is left
+
+    def _paid(self, rules: Mapping[Case, Rule], most: int) -> Total:
+        """Return what all rows of a group pay together, each payment rounded."""
+        pays, cases = self._pays(rules), self._cases
+        owed = units_of(rules, cases, self._inputs, self._rounding, self._root)
+        owed = owed._replace(
+            divisions=[each._replace(payer=both(pays, each.payer)) for each in owed.divisions]
+        )
+        amount = self.of(owed)
+        counted = both(pays, amount.known)
+        number = amount.numerator
+        name = self._name()
+        self._add(name, number if counted is None else pick(counted, number, whole(0)))
+        low, high = min(amount.low, 0), max(amount.high, 0)
+        total = f"{name}total"
+        self.work, fits = summed(
+            self._inputs.engine,
+            self.work,
+            total,
+            Summand(name, low, high),
+            most=most,
+            within=self._groups.within,
+            rows=self._groups.rows,
+        )
+        is_known = None
+        if amount.known is not None:
+            is_known = ~self.any_in_group(cast("nw.Expr", both(pays, ~amount.known)))
+        plain: Mask = None
+        is_plain = (
+            None if plain is None else ~self.any_in_group(cast("nw.Expr", both(pays, ~plain)))
+        )
+        exact = Exact(nw.col(total), 1, -most, most, both(is_known, fits))
+        return Total(exact, is_plain)
+
+    def _pays(self, rules: Mapping[Case, Rule]) -> Mask:
+        """Return for which rows the rule of their case states anything."""
+        where = self._cases.where
+        by_rule: dict[Hashable, list[Case]] = {}
+        for case, rule in rules.items():
+            year = case.year if any(True for _ in inside(rule, ByYear)) else None
+            by_rule.setdefault((year, rule), []).append(case)
+        found = [
+            both(where(cases, rules), states(rules[cases[0]], cases[0].year, self._inputs))
+            for cases in by_rule.values()
+        ]
+        pays = any_of(found)
+        return None if pays is None else self._inputs.kept.column(pays)
+
+
+def _is_split(divided: Divided) -> bool:
+    return isinstance(next(iter(divided.rules.values())), Split)
+
+
+def _has_parts(rules: Mapping[Case, Split]) -> bool:
+    """Return whether a total is a part of another one."""
+    totals = [taken_apart(rule.total, case.year) for case, rule in rules.items()]
+    return any(part is not None for _, part, _ in totals)

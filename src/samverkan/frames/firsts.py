@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, cast
 
 from .engines import Engine, Frame
 from .extra import nw
 from .masks import Mask
+from .sums import in_group
 
 _POLARS: Final = frozenset({"polars", "polars-lazy"})
 
@@ -50,30 +51,29 @@ def largest(
     return _with(work, *((nw.col(place) <= nw.col(count)).alias(name) for count, name in counts))
 
 
-def _cut(
-    work: Frame, count: str, name: str, key: str, party: str, within: Sequence[str]
-) -> Frame:
+def _cut(work: Frame, count: str, name: str, key: str, party: str, within: Sequence[str]) -> Frame:
     """Sort the numbers only, and the parties only of the rows that have the last number.
 
     It is several times as fast as to sort all rows by both.
     """
     pl: Any = nw.get_native_namespace(work)
-    in_group = _in_group(within)
     asked, number, last, party_id = (pl.col(each) for each in (count, key, f"{name}_last", party))
     left, last_party = pl.col(f"{name}_left"), pl.col(f"{name}_party")
     sorted_numbers = number.sort(descending=True)
     tied = party_id.filter(number == last).sort()
     native: Any = work.to_native()
-    native = native.with_columns(in_group(_at(sorted_numbers, asked)).alias(f"{name}_last"))
-    native = native.with_columns((asked - in_group((number > last).sum())).alias(f"{name}_left"))
-    native = native.with_columns(in_group(_at(tied, left)).alias(f"{name}_party"))
+    native = native.with_columns(in_group(_at(sorted_numbers, asked), within).alias(f"{name}_last"))
+    native = native.with_columns(
+        (asked - in_group((number > last).sum(), within)).alias(f"{name}_left")
+    )
+    native = native.with_columns(in_group(_at(tied, left), within).alias(f"{name}_party"))
     is_first = (number > last) | ((number == last) & (party_id <= last_party))
     return cast("Frame", nw.from_native(native.with_columns(((asked > 0) & is_first).alias(name))))
 
 
 def _at(values: Any, place: Any) -> Any:
     """Return the value at a place from 1, the same in all rows; what place 0 gives is not used."""
-    return values.get(place.first() - 1, null_on_oob=True)
+    return values.slice(place.first().clip(1) - 1, 1).first()
 
 
 def repeated(
@@ -99,20 +99,15 @@ def repeated(
         parties = pl.col(party) if pays is None else pl.col(party).filter(pl.col(f"{name}_pays"))
         work = work if pays is None else _with(work, pays.alias(f"{name}_pays"))
         native: Any = work.to_native()
-        is_twice = _in_group(within)(parties.n_unique() < parties.count())
+        is_twice = in_group(parties.n_unique() < parties.count(), within)
         return cast("Frame", nw.from_native(native.with_columns(is_twice.alias(name))))
     times = (nw.lit(1, nw.Int64) if pays is None else pays.cast(nw.Int64)).alias(f"{name}_one")
     work = _with(work, times)
     counted = nw.col(f"{name}_one").sum().over(*within, party)
     work = _with(work, counted.cast(nw.Int64).alias(f"{name}_times"))
     is_twice = nw.col(f"{name}_times") > 1
-    return _with(work, _in_group(within)(is_twice.any()).alias(name))
-
-
-def _in_group(within: Sequence[str]) -> Callable[[Any], Any]:
-    """Return what tells each row what is aggregated over its group."""
-    return (lambda aggregated: aggregated.over(*within)) if within else lambda aggregated: aggregated
+    return _with(work, in_group(is_twice.any(), within).alias(name))
 
 
 def _with(work: Frame, *columns: nw.Expr) -> Frame:
-    return cast("Frame", work.with_columns(*columns))
+    return work.with_columns(*columns)

@@ -94,7 +94,9 @@ def _long(
     digits = (LIMIT // (by.high + two_high)).bit_length() - 1
     whole, left, size = (nw.col(at(word)) for word in ("whole", "left", "size"))
     places = reversed(range(0, one_high.bit_length(), digits))
-    work = _with(work, nw.lit(0, nw.Int64).alias(at("whole")), nw.lit(0, nw.Int64).alias(at("left")))
+    work = _with(
+        work, nw.lit(0, nw.Int64).alias(at("whole")), nw.lit(0, nw.Int64).alias(at("left"))
+    )
     for place in places:
         digit: Number
         if isinstance(rest, int):
@@ -116,4 +118,4 @@ def _long(
 
 
 def _with(work: Frame, *columns: nw.Expr) -> Frame:
-    return cast("Frame", work.with_columns(*columns))
+    return work.with_columns(*columns)
