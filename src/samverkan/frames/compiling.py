@@ -7,7 +7,7 @@ only the numbers that differ are picked by case.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial, reduce
@@ -128,8 +128,9 @@ class Amounts:
         Raises:
             FrameRuleError: If a number may leave 64 bits, or depends on what a row does not tell.
         """
-        shapes = self._shapes(rules).values()
-        return self.joined([(parts, self._of_one_shape(parts)) for parts in shapes])
+        with self._named(rules):
+            shapes = self._shapes(rules).values()
+            return self.joined([(parts, self._of_one_shape(parts)) for parts in shapes])
 
     def rounded(self, rules: Mapping[Case, Rule | None], rounding: Rounding) -> Exact:
         """Return the amount in öre of each row, rounded.
@@ -140,8 +141,14 @@ class Amounts:
         Raises:
             FrameRuleError: If a number may leave 64 bits, or depends on what a row does not tell.
         """
-        shapes = self._shapes(rules).values()
-        return self.joined([(parts, self._rounded(parts, rounding)) for parts in shapes])
+        with self._named(rules):
+            shapes = self._shapes(rules).values()
+            return self.joined([(parts, self._rounded(parts, rounding)) for parts in shapes])
+
+    def _named(self, rules: Mapping[Case, Rule | None]) -> AbstractContextManager[None]:
+        """Refuse numbers that may leave 64 bits by naming one of the rules, if none is named."""
+        stated = (rule for rule in rules.values() if rule is not None)
+        return bounded(next(stated, self.root), self.root)
 
     def _shapes(self, rules: Mapping[Case, Rule | None]) -> dict[Hashable, dict[Case, _Part]]:
         """Return what can be compiled together: rules that differ in their numbers."""

@@ -20,7 +20,7 @@ def refused(reason: str, rule: Rule, root: Rule, **details: object) -> FrameRule
 
 def figures_of(rule: Rule) -> tuple[str, ...]:
     """Return the ids of the statistics that a rule reads of each payer, sorted."""
-    bases = inside(rule, Basis)
+    bases = (each for basis in inside(rule, Basis) for each in basis.in_turn())
     return tuple(sorted({basis.statistic.id for basis in bases if basis.subject is None}))
 
 
