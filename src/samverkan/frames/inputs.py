@@ -14,7 +14,7 @@ from ..funding.bases import Basis
 from .engines import Engine
 from .extra import nw
 from .keeping import Kept
-from .masks import NEVER, Mask, all_of, both, pick, whole
+from .masks import NEVER, Mask, both, pick, whole
 from .names import Names
 from .values import INT64, Found, Table
 
@@ -106,16 +106,21 @@ class FrameInputs:
 
         figures: The figures of areas.
 
+        is_masked: Whether a figure out of bounds counts as 0. If it does not, products may wrap in
+            rows where they are not known.
+
     Raises:
         FrameError: If there is no column of the budget years, or one of another type or value.
     """
 
     __slots__ = (
+        "_is_masked",
         "_made",
         "_names",
         "_table",
         "columns",
         "figures",
+        "has_year",
         "inside",
         "is_one_year",
         "kept",
@@ -130,15 +135,19 @@ class FrameInputs:
         names: Names,
         years: int | tuple[int, ...] | None,
         figures: FigureTable,
+        *,
+        is_masked: bool,
     ) -> None:
         self.years = (years,) if isinstance(years, int) else years
         self.figures = figures
         self.kept = Kept()
         self.columns: dict[str, None] = {}  # those that were asked for
-        self.valid: Mask = None  # which rows have a year, kind and party, as far as asked for
+        self.valid: Mask = None  # which rows have a kind and party, as far as asked for
         self.inside: Mask = None  # which rows have no figure out of bounds
-        self.within: Mask = None  # which rows are of the years
+        self.has_year: Mask = None  # which rows have a budget year
+        self.within: Mask = None  # which rows are of the years; None: all that have one
         self.is_one_year = True  # whether all rows are certainly of one year
+        self._is_masked = is_masked
         self._table = table
         self._names = names
         self._made: dict[object, Any] = {}
@@ -149,6 +158,11 @@ class FrameInputs:
     def engine(self) -> Engine:
         """What evaluates the expressions."""
         return self._table.engine
+
+    @property
+    def of_years(self) -> Mask:
+        """Which rows have a budget year, one of those asked for."""
+        return self.has_year if self.within is None else self.within
 
     @property
     def year(self) -> nw.Expr:
@@ -178,7 +192,9 @@ class FrameInputs:
         if found is None:
             column = self._names.figure(basis)
             bounds = self._names.bounds(basis)
-            found = figure_of(self._table, column, basis.statistic.id, *bounds)
+            found = figure_of(
+                self._table, column, basis.statistic.id, *bounds, is_masked=self._is_masked
+            )
             self._keep(key, column, found)
             self.inside = both(self.inside, found.inside)
         return found
@@ -215,21 +231,27 @@ class FrameInputs:
         return pick(is_one, text, nw.lit("", nw.String))
 
     def _read_years(self, column: str) -> None:
-        span = self._table.range_of(column, "year")
-        year = whole(0) if span is None else self._table.col(column)
-        if span not in {None, INT64}:
-            year = year.cast(nw.Int64)
+        self.is_one_year = False
         if self.engine.is_lazy:
-            self.valid = year.is_between(_FIRST_YEAR, LAST_YEAR).fill_null(value=False)
-            year = pick(self.valid, year, whole(0))
-            self.is_one_year = False
+            made = figure_of(self._table, column, "year", _FIRST_YEAR, LAST_YEAR, is_masked=False)
+            year, self.has_year = made.value, made.known
+            are_all = False
         else:
-            self._table.check_none_missing(column, "no-year")
-            found = self._table.check_numbers(column, _FIRST_YEAR, LAST_YEAR, is_year=True)
+            year, found = self._eager_years(column)
             self.is_one_year = found.low == found.high
+            are_all = self.years is None or _are_all(found, self.years)
         self._keep("year", column, year)
-        if self.years is not None and (self.engine.is_lazy or not _are_all(found, self.years)):
-            self.within = year.is_in(self.years) if self.years else NEVER
+        if self.years is not None and not are_all:
+            self.within = _one_of(year, self.years)
+
+    def _eager_years(self, column: str) -> tuple[nw.Expr, Found]:
+        span = self._table.range_of(column, "year")
+        self._table.check_none_missing(column, "no-year")
+        found = self._table.check_numbers(column, _FIRST_YEAR, LAST_YEAR, is_year=True)
+        if span is None:
+            return whole(0), found
+        year = self._table.col(column)
+        return year if span == INT64 else year.cast(nw.Int64), found
 
 
 def _are_all(found: Found, years: tuple[int, ...]) -> bool:
@@ -239,10 +261,21 @@ def _are_all(found: Found, years: tuple[int, ...]) -> bool:
     return {*range(found.low, found.high + 1)} <= {*years}
 
 
+def _one_of(year: nw.Expr, years: tuple[int, ...]) -> nw.Expr:
+    """Return whether a year is one of some years, in order."""
+    if not years:
+        return NEVER
+    if years[-1] - years[0] < len(years):  # none between them is left out
+        return year.is_between(years[0], years[-1])
+    return year.is_in(years)
+
+
 # --- Columns of a frame
 
 
-def figure_of(table: Table, column: str, what: str, low: int, high: int) -> FigureColumn:
+def figure_of(
+    table: Table, column: str, what: str, low: int, high: int, *, is_masked: bool = True
+) -> FigureColumn:
     """Return the figures in a column of a frame, as expressions over its working frame.
 
     Args:
@@ -256,6 +289,8 @@ def figure_of(table: Table, column: str, what: str, low: int, high: int) -> Figu
 
         high: The highest.
 
+        is_masked: Whether a figure out of bounds becomes 0; else it stays, if it fits in 64 bits.
+
     Raises:
         FrameError: If there is no such column, or one of another type; if the frame is eager, also
             if a figure is out of bounds.
@@ -267,21 +302,19 @@ def figure_of(table: Table, column: str, what: str, low: int, high: int) -> Figu
     is_narrow = INT64[0] <= span[0] and span[1] <= INT64[1]
     if is_narrow and span != INT64:
         given = given.cast(nw.Int64)
-    tests = []
-    if table.engine.is_lazy:
-        tests = [given >= low] * (span[0] < low) + [given <= high] * (span[1] > high)
-    elif table.check_numbers(column, low, high).nulls == 0:
-        return FigureColumn(given if is_narrow else given.cast(nw.Int64), None, low, high)
-    is_inside = all_of(tests)
-    if is_inside is None:
-        value = given.fill_null(0)
-        return FigureColumn(
-            value if is_narrow else value.cast(nw.Int64), ~given.is_null(), low, high
-        )
-    known = is_inside.fill_null(value=False)
-    value = pick(known, given, whole(0) if is_narrow else nw.lit(0, table.types[column]))
-    value = value if is_narrow else value.cast(nw.Int64)
-    return FigureColumn(value, known, low, high, is_inside.fill_null(value=True))
+    if not table.engine.is_lazy:
+        has_nulls = table.check_numbers(column, low, high).nulls > 0
+        value = given.fill_null(0) if has_nulls else given
+        known = ~given.is_null() if has_nulls else None
+        return FigureColumn(value if is_narrow else value.cast(nw.Int64), known, low, high)
+    if low <= span[0] and span[1] <= high:
+        return FigureColumn(given.fill_null(0), ~given.is_null(), low, high)
+    known = given.is_between(low, high).fill_null(value=False)
+    if not is_narrow:
+        value = pick(known, given, nw.lit(0, table.types[column])).cast(nw.Int64)
+    else:
+        value = pick(known, given, whole(0)) if is_masked else given.fill_null(0)
+    return FigureColumn(value, known, low, high, known | given.is_null())
 
 
 def text_of(table: Table, column: str, what: str) -> nw.Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 import attrs
 
@@ -35,6 +35,12 @@ _LARGEST: Final = Text(
 )
 
 _T = TypeVar("_T")
+
+ColumnNames: TypeAlias = Mapping[str, str] | Mapping[Basis, str] | Mapping[str | Basis, str]
+"""What columns are called, by "party", "year" …, the id of a statistic, or a basis."""
+
+Largest: TypeAlias = int | Mapping[str, int] | Mapping[Basis, int] | Mapping[str | Basis, int]
+"""The largest figure, of all columns or by figure."""
 
 
 @attrs.frozen
@@ -87,8 +93,8 @@ class Names:
 
 def names_of(
     rules: Iterable[Rule],
-    columns: Mapping[str | Basis, str] | None = None,
-    largest: int | Mapping[str | Basis, int] = LARGEST,
+    columns: ColumnNames | None = None,
+    largest: Largest = LARGEST,
 ) -> Names:
     """Return what the columns are called that some rules read.
 
@@ -121,7 +127,7 @@ def names_of(
 
 def _keyed(
     field: str,
-    given: Mapping[str | Basis, _T],
+    given: Mapping[str, _T] | Mapping[Basis, _T] | Mapping[str | Basis, _T],
     expected: Text,
     days: Mapping[str, tuple[ReferenceDate | dt.date, ...]],
 ) -> dict[Hashable, _T]:

@@ -9,14 +9,14 @@ from ..core.figures import Figure, FigureTable
 from ..core.periods import a_year
 from ..errors import WrongTypeError
 from ..errors.texts import SEVERAL, an_instance
-from ..funding.bases import Basis
 from ..funding.funding import Funding
+from ..funding.rules import divides
 from .divisions import in_ore
 from .engines import Frame
 from .exact import Exact
 from .inputs import FrameInputs
 from .masks import NEVER, all_of, both
-from .names import LARGEST, Names, names_of
+from .names import LARGEST, ColumnNames, Largest, Names, names_of
 from .statuses import FEE, STATUS, status_of
 from .supported import check_rule
 from .units import units
@@ -33,9 +33,9 @@ def fees(
     funding: Funding,
     *,
     years: int | Iterable[int] | None = None,
-    columns: Mapping[str | Basis, str] | None = None,
+    columns: ColumnNames | None = None,
     figures: FigureTable | Figure | Iterable[Figure] = (),
-    largest: int | Mapping[str | Basis, int] = LARGEST,
+    largest: Largest = LARGEST,
     status: bool = False,
 ) -> _FrameT:
     """Return a frame with the fee of each row, in öre, in the column ``fee_ore``.
@@ -97,13 +97,19 @@ def fees(
     table.check_free(added)
     check_rule(funding.rule, has_years=several is not None)
     names = names_of([funding.rule], columns, largest)
-    inputs = FrameInputs(table, names, several, areas)
+    # Polars computes on if a product leaves 64 bits, and such a row has no fee.
+    is_masked = table.engine.name != "polars-lazy" or divides(funding.rule)
+    inputs = FrameInputs(table, names, several, areas, is_masked=is_masked)
     work, amount = _priced(table, funding, inputs, names, several)
-    stated = both(inputs.within, amount.stated)
-    known = all_of([amount.known, inputs.inside, stated, inputs.valid])
+    known = all_of([amount.known, inputs.inside, inputs.of_years, amount.stated, inputs.valid])
     work = table.engine.with_numbers(work, FEE, amount.numerator, known)
     if status:
-        why = status_of(known=amount.known, inside=inputs.inside, stated=stated, valid=inputs.valid)
+        why = status_of(
+            known=amount.known,
+            inside=inputs.inside,
+            stated=both(inputs.within, amount.stated),
+            valid=both(inputs.has_year, inputs.valid),
+        )
         work = work.with_columns(why.alias(STATUS))
     return cast("_FrameT", table.joined(work, added))
 
@@ -147,7 +153,7 @@ def _priced(
         year = None if isinstance(years, int) else names.own("year")
         rows = table.check_once(names.own("party"), year, years)
     divisions = [
-        each._replace(payer=all_of([each.payer, inputs.valid, inputs.within]))
+        each._replace(payer=all_of([each.payer, inputs.valid, inputs.of_years]))
         for each in found.divisions
     ]
     within = {} if inputs.is_one_year else {_YEAR: inputs.year}
