@@ -12,7 +12,7 @@ from ..agreements.agreement import Agreement
 from ..agreements.instruments import Amendment
 from ..core.figures import Figure, FigureTable
 from ..core.periods import an_optional_day
-from ..errors import FrameError, WrongTypeError
+from ..errors import FrameError, FrameRuleError, WrongTypeError
 from ..errors.texts import SEVERAL, an_instance, an_optional_line
 from ..fees.plans import Outlook, plans
 from ..funding.bases import Basis
@@ -182,8 +182,14 @@ class Asked:
         def inputs() -> RowInputs:
             return RowInputs(self.engine, years, self.figures, self.read)
 
-        turned = [] if found.turns is None else [Turned.by(found.turns, inputs())]
-        amounts: list[Amount] = [*turned, *(Shared.by(each, inputs()) for each in found.shares)]
+        amounts: list[Amount] = [Shared.by(each, inputs()) for each in found.shares]
+        if found.turns is not None:
+            try:
+                amounts.append(Turned.by(found.turns, inputs()))
+            except FrameRuleError as error:
+                if error.reason != "bounds" or len(years) == 1:
+                    raise
+                amounts += (Turned.by(each, inputs()) for each in found.turns.by_year())
         if amounts:
             root = found.roots[0]
             owed = cast("Sequence[int]", found.parties["owed"])

@@ -27,6 +27,7 @@ TWICE: Final = "twice"
 """The column that has 1 if figures are stated twice, else 0."""
 
 _KEYS: Final = ("subject", "in_year")
+_NEITHER: Final = (whole(0).alias(OUTSIDE), whole(0).alias(TWICE))
 _CLOCK: Final = ("hour", "minute", "second", "nanosecond")
 
 
@@ -142,7 +143,7 @@ def known_figures(
             value is out of bounds, or stated twice.
     """
     published_on = _published_on(table, read.names)
-    inputs = FrameInputs(table, read.names, years, FigureTable([]))
+    inputs = FrameInputs(table, read.names, years, FigureTable([]), is_masked=True)
     found = _Figures(inputs, read, None if published_on is None else table.col(published_on))
     columns = [*inputs.columns, *([] if published_on is None else [published_on])]
     rows = found.rows(table.work(columns), years)
@@ -151,12 +152,12 @@ def known_figures(
         year = None if isinstance(years, int) else read.names.own("year")
         _check_once(table, read.names.own("party"), year, published_on, years)
     known = found.known(rows, None if known_on is None else _number(known_on))
-    if not is_lazy and published_on is None:  # each party has one row for each year
-        return known.select(*_KEYS, *found.columns, *_flags(NEVER, NEVER))
-    last = found.last(known)
-    if not is_lazy:
-        _check_values(table.engine, last, found, read)
-    return found.figures(last)
+    if published_on is not None:
+        last = found.last(known)
+        if not is_lazy:
+            _check_values(table.engine, last, found, read)
+        return found.figures(last)
+    return found.of_rows(known) if is_lazy else known.select(*_KEYS, *found.columns, *_NEITHER)
 
 
 class _Figures:
@@ -202,9 +203,12 @@ class _Figures:
         found: Any = rows if until is None else rows.filter(nw.col("day") <= until)
         for n in self._places:
             since = self._since(n, until)
-            found = found.with_columns(since.alias(f"since{n}")).with_columns(
-                pick(_of("since", n) > 0, _of(name, n), whole(0)).alias(f"{name}{n}")
-                for name in ("figure", "known", "outside")
+            found = found.with_columns(since.alias(f"since{n}"))
+            then = _of("since", n) > 0
+            found = found.with_columns(
+                pick(then & (_of("known", n) == 1), _of("figure", n), whole(0)).alias(f"figure{n}"),
+                pick(then, _of("known", n), whole(0)).alias(f"known{n}"),
+                pick(then, _of("outside", n), whole(0)).alias(f"outside{n}"),
             )
         return cast("Frame", found)
 
@@ -219,38 +223,47 @@ class _Figures:
         is_stated = (_of("known", place) == 1) | (_of("outside", place) == 1)
         return pick(is_stated if until is None else is_stated & (since <= until), since, whole(0))
 
+    def of_rows(self, known: Frame) -> Frame:
+        """Return the figures of each party and year, which should have one row only."""
+        found: Any = known.with_columns(whole(1).alias("alike")).group_by(*_KEYS)
+        columns = [*self.columns, *(f"outside{n}" for n in self._places)]
+        found = found.agg(nw.col("alike").sum(), *(nw.col(each).max() for each in columns))
+        return cast("Frame", found.select(*_KEYS, *self.columns, *self._flags()))
+
     def last(self, known: Frame) -> Frame:
         """Return the last of the figures of each party and year: the lowest and the highest."""
-        places = self._places
-        found: Any = known.with_columns(whole(1).alias("one")).with_columns(
-            nw.col("one").sum().over(*_KEYS, "day").cast(nw.Int64).alias("alike"),
-            *(_of("since", n).max().over(*_KEYS).alias(f"last{n}") for n in places),
-        )
-        is_last = {n: (_of("since", n) == _of("last", n)) & (_of("since", n) > 0) for n in places}
-        found = found.with_columns(
-            whole(1).alias("one"),
-            *(pick(is_last[n], _of("figure", n), whole(LIMIT)).alias(f"low{n}") for n in places),
-            *(pick(is_last[n], _of("figure", n), whole(-LIMIT)).alias(f"high{n}") for n in places),
-            *(pick(is_last[n], _of("known", n), whole(0)).alias(f"known{n}") for n in places),
-            *(pick(is_last[n], _of("outside", n), whole(0)).alias(f"outside{n}") for n in places),
-        )
+        alike = nw.col("alike").sum().over(*_KEYS, "day").cast(nw.Int64)
+        found: Any = known.with_columns(whole(1).alias("alike")).with_columns(alike)
+        for n in self._places:
+            found = found.with_columns(_of("since", n).max().over(*_KEYS).alias(f"last{n}"))
+            is_last = (_of("since", n) == _of("last", n)) & (_of("since", n) > 0)
+            found = found.with_columns(
+                pick(is_last, _of("figure", n), whole(LIMIT)).alias(f"low{n}"),
+                pick(is_last, _of("figure", n), whole(-LIMIT)).alias(f"high{n}"),
+                pick(is_last, _of("known", n), whole(0)).alias(f"known{n}"),
+                pick(is_last, _of("outside", n), whole(0)).alias(f"outside{n}"),
+            )
         found = found.group_by(*_KEYS).agg(
             nw.col("alike").max(),
-            *(nw.col(f"low{n}").min() for n in places),
-            *(nw.col(f"{name}{n}").max() for n in places for name in ("high", "known", "outside")),
+            *(_of("low", n).min() for n in self._places),
+            *(_of(name, n).max() for n in self._places for name in ("high", "known", "outside")),
         )
         return cast("Frame", found)
 
     def figures(self, last: Frame) -> Frame:
         """Return the last figures, and whether one is out of bounds, or stated twice."""
-        outside = any_of(_of("outside", n) == 1 for n in self._places)
-        twice = any_of([nw.col("alike") > 1, *map(self.differ, self._places)])
         figures = (
             pick(_of("known", n) == 1, _of("high", n), whole(0)).alias(f"figure{n}")
             for n in self._places
         )
         known = [nw.col(f"known{n}") for n in self._places]
-        return last.select(*_KEYS, *figures, *known, *_flags(outside, twice))
+        return last.select(*_KEYS, *figures, *known, *self._flags(map(self.differ, self._places)))
+
+    def _flags(self, twice: Iterable[nw.Expr] = ()) -> list[nw.Expr]:
+        """Return whether a figure is out of bounds, or stated twice, as columns."""
+        outside = any_of(_of("outside", n) == 1 for n in self._places)
+        is_twice = any_of([nw.col("alike") > 1, *twice])
+        return [_flag(outside).alias(OUTSIDE), _flag(is_twice).alias(TWICE)]
 
     def differ(self, place: int) -> nw.Expr:
         """Return whether a figure has different values that became known on one day."""
@@ -273,10 +286,6 @@ def _flag(where: Mask) -> nw.Expr:
 
 def _but(where: Mask) -> nw.Expr:
     return NEVER if where is None else ~where
-
-
-def _flags(outside: Mask, twice: Mask) -> list[nw.Expr]:
-    return [_flag(outside).alias(OUTSIDE), _flag(twice).alias(TWICE)]
 
 
 def _published_on(table: Table, names: Names) -> str | None:

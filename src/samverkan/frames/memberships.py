@@ -47,6 +47,23 @@ class Turns(NamedTuple):
     of: int  # the parts that make a year
     most: int  # the largest sum of the parts in a cell
 
+    def by_year(self) -> Iterator[Turns]:
+        """Yield the rows of each year by itself: numbers over one denominator are then smaller."""
+        years = cast("Sequence[int]", self.columns["of_year"])
+        for year in sorted({*years}):
+            rows = [row for row, each in enumerate(years) if each == year]
+            own = {name: [values[row] for row in rows] for name, values in self.columns.items()}
+            common = math.gcd(self.of, *cast("list[int]", own["parts"]))
+            own["parts"] = [part // common for part in cast("list[int]", own["parts"])]
+            cases = tuple(case for case in self.cases.all if case.year == year)
+            yield self._replace(
+                columns=own,
+                cases=Cases(cases, self.cases.number),
+                rules={case: self.rules[case] for case in cases},
+                of=self.of // common,
+                most=self.most // common,
+            )
+
 
 class Shares(NamedTuple):
     """Payers of totals that are divided by one key, one in each row."""
