@@ -96,7 +96,8 @@ def test_out_of_bounds_is_missing(case: Case, kind: str, largest: int) -> None:
         any(abs(case.value(basis, row) or 0) > largest for basis in bases) for row in case.rows
     ]
     within = [
-        figure for figure in case.figures.figures
+        figure
+        for figure in case.figures.figures
         if figure.subject == AREA or abs(figure.value) <= largest
     ]
     expected = [

@@ -15,7 +15,7 @@ import pytest
 from builders import MID_YEAR, says_the_same
 from frame_kinds import EAGER, KINDS, LAZY, QUICK, duck, made, on_spark, read
 from frames_by_hand import PER_HEAD, SHARED, THREE, WINTER, owed, statuses
-from samverkan import Figure, FigureTable, PartyKind, Statistic
+from samverkan import Figure, FigureTable, PartyKind, Statistic, allocate
 from samverkan.errors import (
     FrameError,
     FrameRuleError,
@@ -540,13 +540,13 @@ def test_bounds(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_largest_figure(kind: str) -> None:
     """The largest figure that is allowed is computed exactly."""
-    frame = made(kind, {**THREE, "population": [10**11, 10**11 - 1, 0]})
-
+    weights = dict(zip("cab", [10**11, 10**11 - 1, 0], strict=True))
+    frame = made(kind, {**THREE, "population": list(weights.values())})
     assert owed(fees(frame, PER_HEAD)) == [150 * 10**11, 150 * 10**11 - 150, 0]
+
+    shares = allocate(10**11, weights)
     assert owed(fees(frame, Funding(rule=Split(total=10**9, by=MID_YEAR)))) == [
-        50_000_000_001,
-        49_999_999_999,
-        0,
+        shares[party] for party in THREE["party"]
     ]
 
 
