@@ -73,6 +73,7 @@ from samverkan.formats import (
     read_figures,
     receipt,
 )
+from samverkan.frames import FeeCount, supported_rules
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -269,6 +270,8 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
         left_out=(LeftOut("areas", 1, ("00 Riket",)),),
     ),
     ASSESSMENT.fees[0],
+    FeeCount(rows=2, known=1, missing=1, subtotal_ore=14_277_300),
+    supported_rules()[0],
     DECISION.notices[0],
     LIMIT,
     LIMIT.rule,

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from fractions import Fraction
-from typing import Any
-
-import duckdb
-import pandas as pd
-import polars as pl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builders import MID_YEAR
 from frame_kinds import KINDS, QUICK, made, on_spark, read_together
-from frames_by_hand import PER_HEAD, owed
-from samverkan import Rounding, RoundingRule, Statistic
-from samverkan.errors import FrameError
-from samverkan.frames import count_fees, fees, supported_rules
-from samverkan.funding import Basis, ByWeight, Equally, Fixed, Funding, PerParty, Rate, Split, Sum
+from frames_by_hand import owed
+from samverkan import Rounding, RoundingRule
+from samverkan.frames import count_fees, fees
+from samverkan.funding import Fixed, Funding, PerParty, Rate, Sum
 
 MOST = 2**62
 NEAR = st.integers(0, 2**20).flatmap(

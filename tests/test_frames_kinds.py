@@ -31,7 +31,7 @@ from frame_kinds import (
 from frames_by_hand import BOTH, NACKA, PER_HEAD, SHARED, THREE, WINTER, owed, statuses
 from samverkan import PartyKind, ReferenceDate, Statistic, allocate, to_ore
 from samverkan.errors import IncompleteFrameError
-from samverkan.frames import FeeCount, FeeStatus, count_fees, fees
+from samverkan.frames import FeeCount, RowStatus, count_fees, fees
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -707,7 +707,7 @@ def test_a_sum_above_64_bits(kind: str) -> None:
 
 def test_statuses_have_names() -> None:
     """The statuses are text that a frame can hold and a program can name."""
-    assert [*FeeStatus] == [
+    assert [*RowStatus] == [
         "known",
         "missing",
         "out-of-bounds",

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 import cattrs
+import polars as pl
 import pytest
 
 from builders import agreed, funded_by, joins, late, owed
@@ -118,6 +119,7 @@ BY_NAME: dict[str, object] = {
     "files": FIGURE_FILE,
     "findings": (),
     "forum": "regionala rådet",
+    "frame": pl.DataFrame({"party": ["0182"], "year": [2015], "population": [95_182]}),
     "group": "kommun",
     "instruments": agreement.instruments,
     "item": "Nacka",

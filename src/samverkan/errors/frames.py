@@ -103,8 +103,8 @@ class FrameError(SamverkanError, ValueError):
             "one out",
         ),
         "stated-twice": Text(
-            "{column!r} för {party!r} och {year} står med olika värden som blev kända samma dag; ta "
-            "bort det ena",
+            "{column!r} för {party!r} och {year} står med olika värden som blev kända samma dag; "
+            "ta bort det ena",
             "{column!r} of {party!r} and {year} has different values that became known on one day; "
             "leave one out",
         ),

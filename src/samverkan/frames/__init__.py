@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from .assessing import assess_frame
     from .pricing import fees
     from .settling import settle_frame
-    from .statuses import FeeCount, FeeStatus, count_fees
+    from .statuses import FeeCount, RowStatus, count_fees
     from .supported import RuleSupport, supported_rules
 else:
     from .._lazy import on_first_use
@@ -17,14 +17,14 @@ else:
             "assessing": "assess_frame",
             "pricing": "fees",
             "settling": "settle_frame",
-            "statuses": "FeeCount FeeStatus count_fees",
+            "statuses": "FeeCount RowStatus count_fees",
             "supported": "RuleSupport supported_rules",
         },
     )
 
 __all__ = [
     "FeeCount",
-    "FeeStatus",
+    "RowStatus",
     "RuleSupport",
     "assess_frame",
     "count_fees",

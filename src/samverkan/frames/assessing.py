@@ -27,7 +27,7 @@ from .masks import pick, whole
 from .memberships import TYPES, Columns, Memberships, memberships_of, outlook_is
 from .names import LARGEST, names_of
 from .pricing import years_of
-from .statuses import FEE, STATUS, FeeStatus, status_of
+from .statuses import FEE, STATUS, RowStatus, status_of
 from .values import Table
 
 FrameT = TypeVar("FrameT")
@@ -258,7 +258,7 @@ class Compiled:
         else:
             parties = parties.with_columns(whole(0).alias(each) for each in ("ore", *FLAGS))
         parties = parties.with_columns(_status().alias(STATUS))
-        is_known, fee = nw.col(STATUS) == FeeStatus.KNOWN.value, nw.col("owed") + nw.col("ore")
+        is_known, fee = nw.col(STATUS) == RowStatus.KNOWN.value, nw.col("owed") + nw.col("ore")
         found = asked.engine.with_numbers(parties, FEE, fee, is_known)
         return found.select("at", "party", "of_year", FEE, STATUS)
 
@@ -270,11 +270,11 @@ def _status() -> nw.Expr:
     found = status_of(
         known=known, inside=nw.col(OUTSIDE) == 0, stated=stated, once=nw.col(TWICE) == 0
     )
-    partly = (found == FeeStatus.UNSTATED.value) & (nw.col("partly") == 1)
+    partly = (found == RowStatus.UNSTATED.value) & (nw.col("partly") == 1)
     for where, status in (
-        (partly, FeeStatus.PARTLY_UNSTATED),
-        (outlook_is(Outlook.UNDATED), FeeStatus.UNDATED),
-        (outlook_is(Outlook.PENDING), FeeStatus.PENDING),
+        (partly, RowStatus.PARTLY_UNSTATED),
+        (outlook_is(Outlook.UNDATED), RowStatus.UNDATED),
+        (outlook_is(Outlook.PENDING), RowStatus.PENDING),
     ):
         found = pick(where, nw.lit(status.value, nw.String), found)
     return found

@@ -226,7 +226,7 @@ class FrameInputs:
         if not self.engine.is_lazy:
             self._table.check_one_of(column, _KINDS)
             return text
-        is_one = text.is_in(_KINDS).fill_null(value=False)
+        is_one = text.is_in([*_KINDS]).fill_null(value=False)
         self.valid = both(self.valid, is_one)
         return pick(is_one, text, nw.lit("", nw.String))
 
@@ -267,7 +267,7 @@ def _one_of(year: nw.Expr, years: tuple[int, ...]) -> nw.Expr:
         return NEVER
     if years[-1] - years[0] < len(years):  # none between them is left out
         return year.is_between(years[0], years[-1])
-    return year.is_in(years)
+    return year.is_in([*years])
 
 
 # --- Columns of a frame

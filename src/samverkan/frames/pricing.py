@@ -69,7 +69,7 @@ def fees(
         largest: The largest figure that a column may hold, for all or by figure. It is used to
             prove, before anything is run, that nothing that is computed leaves 64 bits.
 
-        status: Whether to add the column ``fee_status``, one of :class:`FeeStatus`, too.
+        status: Whether to add the column ``fee_status``, one of :class:`RowStatus`, too.
 
     Raises:
         FrameError: If the frame, a column or its type cannot be used; if it is eager, also if a

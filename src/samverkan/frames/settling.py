@@ -16,7 +16,7 @@ from .engines import Engine, Frame
 from .extra import nw
 from .masks import pick
 from .names import LARGEST
-from .statuses import FEE, STATUS, FeeStatus
+from .statuses import FEE, STATUS, RowStatus
 
 BEFORE: Final = "before_ore"
 """The column of the fees as they were known on the first day."""
@@ -144,10 +144,10 @@ def _places(compiled: Compiled) -> dict[tuple[str, int], int]:
 
 def _claimed(engine: Engine, found: Frame) -> Frame:
     """Return fees with the claims: what is owed more, or less, than on the first day."""
-    known = nw.lit(FeeStatus.KNOWN.value, nw.String)
+    known = nw.lit(RowStatus.KNOWN.value, nw.String)
     is_gone = nw.col(_AFTER).is_null()
     is_known = (nw.col(STATUS) == known).fill_null(value=True)  # of who is gone, there is none
-    was_pending = (nw.col(BEFORE_STATUS) == FeeStatus.PENDING.value).fill_null(value=False)
+    was_pending = (nw.col(BEFORE_STATUS) == RowStatus.PENDING.value).fill_null(value=False)
     fee, before = nw.col(FEE).fill_null(0), nw.col(BEFORE).fill_null(0)
     status = pick(is_gone, known, nw.col(STATUS)).alias(STATUS)
     found = found.with_columns(status)

@@ -23,7 +23,7 @@ STATUS: Final = "fee_status"
 _HALF: Final = 2**31
 
 
-class FeeStatus(enum.StrEnum):
+class RowStatus(enum.StrEnum):
     """Whether the fee of a row is known, and if not, why."""
 
     KNOWN = "known"
@@ -133,20 +133,20 @@ def status_of(
 
         valid: Whether the row has its year, kind and party.
     """
-    found = _text(FeeStatus.KNOWN)
+    found = _text(RowStatus.KNOWN)
     for holds, otherwise in (
-        (known, FeeStatus.MISSING),
-        (inside, FeeStatus.OUT_OF_BOUNDS),
-        (stated, FeeStatus.UNSTATED),
-        (once, FeeStatus.STATED_TWICE),
-        (valid, FeeStatus.OUT_OF_BOUNDS),
+        (known, RowStatus.MISSING),
+        (inside, RowStatus.OUT_OF_BOUNDS),
+        (stated, RowStatus.UNSTATED),
+        (once, RowStatus.STATED_TWICE),
+        (valid, RowStatus.OUT_OF_BOUNDS),
     ):
         if holds is not None:
             found = pick(holds, found, _text(otherwise))
     return found
 
 
-def _text(status: FeeStatus) -> nw.Expr:
+def _text(status: RowStatus) -> nw.Expr:
     return nw.lit(status.value, nw.String)
 
 
@@ -179,7 +179,7 @@ def count_fees(frame: object) -> FeeCount:
         names.append(STATUS)
     work = table.work(names)
     is_known = ~table.col(FEE).is_null()
-    status = pick(is_known, _text(FeeStatus.KNOWN), _text(FeeStatus.MISSING))
+    status = pick(is_known, _text(RowStatus.KNOWN), _text(RowStatus.MISSING))
     if STATUS in table.types:
         status = text_of(table, STATUS, STATUS)
     work = _with(work, status=status, known=is_known.cast(nw.Int64), ore=fee)
@@ -207,10 +207,10 @@ def _with(work: Frame, **columns: nw.Expr) -> Frame:
 
 def _counted(groups: list[tuple[Any, ...]]) -> FeeCount:
     """Return how many fees there are of each status, and their sum."""
-    rows = dict.fromkeys((status.value for status in FeeStatus), 0)
+    rows = dict.fromkeys((status.value for status in RowStatus), 0)
     subtotal = 0
     for status, count, known, *sums in groups:
-        has_fees = status == FeeStatus.KNOWN
+        has_fees = status == RowStatus.KNOWN
         if status not in rows or int(known) != (int(count) if has_fees else 0):
             value = status if isinstance(status, str) else None
             raise FrameError("status", {"column": STATUS, "value": value})

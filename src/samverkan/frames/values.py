@@ -224,7 +224,8 @@ class Table:
         """
         frame = cast("nw.DataFrame[Any]", self._frame)
         parties = self.series(party)
-        if parties.n_unique() == len(parties):
+        is_in_order = len(parties) < 2 or bool((parties[1:] > parties[:-1]).all())  # quickly seen
+        if is_in_order or parties.n_unique() == len(parties):
             return len(parties)
         key = frame.select(parties, *(() if year is None else [self.series(year)]))
         if year is not None and not key.is_duplicated().any():
