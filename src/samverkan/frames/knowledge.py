@@ -192,8 +192,10 @@ class _Figures:
         if self._published_on is None:
             return whole(0)
         day = self._published_on.dt
-        year, month = day.year().cast(nw.Int64), day.month().cast(nw.Int64)
-        return (year * 10_000 + month * 100 + day.day().cast(nw.Int64)).fill_null(0)
+        year, month, number = (
+            part.fill_null(0).cast(nw.Int64) for part in (day.year(), day.month(), day.day())
+        )
+        return year * 10_000 + month * 100 + number
 
     def known(self, rows: Frame, until: int | None) -> Frame:
         """Return the rows that were known by a day, with the day from which each figure was.
