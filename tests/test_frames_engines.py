@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import MID_YEAR
@@ -13,15 +13,21 @@ from samverkan import Rounding, RoundingRule
 from samverkan.frames import count_fees, fees
 from samverkan.funding import Fixed, Funding, PerParty, Rate, Sum
 
-MOST = 2**62
-NEAR = st.integers(0, 2**20).flatmap(
-    lambda whole: st.integers(1, 10**12).flatmap(
-        lambda per: st.integers(-1, 1).map(lambda off: (max(whole * per + off, 0), per))
+MOST = 4 * 10**16
+"""The largest figure of these tests: a hundred times it is less than 2**62."""
+
+
+@st.composite
+def quotients(draw: st.DrawFn) -> tuple[list[int], int]:
+    """Draw figures, and what they are divided by: many are beside a multiple of it."""
+    per = draw(st.integers(1, 10**12) | st.integers(1, MOST))
+    beside = st.integers(0, MOST // per).flatmap(
+        lambda whole: st.integers(-1, 1).map(lambda off: whole * per + off)
     )
-)
-"""Figures next to a multiple of what they are divided by, where a double is rounded across it."""
-WIDE = st.tuples(st.integers(0, 4 * 10**16), st.integers(1, 10**16))
-QUOTIENTS = (NEAR | WIDE).filter(lambda pair: pair[0] <= 4 * 10**16)
+    figures = draw(st.lists(beside | st.integers(0, MOST), min_size=1, max_size=30))
+    return [min(max(figure, 0), MOST) for figure in figures], per
+
+
 RULES = st.sampled_from([*RoundingRule])
 
 
@@ -31,17 +37,18 @@ def rate(per: int, rule: RoundingRule) -> Funding:
 
 
 @pytest.mark.parametrize("kind", QUICK)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(pair=QUOTIENTS, rule=RULES)
-@example(pair=(4 * 10**16, 1), rule=RoundingRule.TOWARDS_ZERO)
-@example(pair=(2**53 + 1, 100), rule=RoundingRule.TOWARDS_ZERO)
-def test_quotients(kind: str, pair: tuple[int, int], rule: RoundingRule) -> None:
+@settings(max_examples=20)
+@given(drawn=quotients(), rule=RULES)
+@example(drawn=([MOST, 0, 1], 1), rule=RoundingRule.TOWARDS_ZERO)
+@example(drawn=([2**53 + 1], 100), rule=RoundingRule.TOWARDS_ZERO)
+def test_quotients(kind: str, drawn: tuple[list[int], int], rule: RoundingRule) -> None:
     """A quotient is that of whole numbers, also where a double has no room for it."""
-    figure, per = pair
-    frame = made(kind, {"row": [0], "year": [2015], "population": [figure]})
-    priced = fees(frame, rate(per, rule), largest=4 * 10**16)
+    figures, per = drawn
+    rows = len(figures)
+    frame = made(kind, {"row": range(rows), "year": [2015] * rows, "population": figures})
+    priced = fees(frame, rate(per, rule), largest=MOST)
 
-    assert owed(priced) == [Rounding(rule=rule).in_ore(100 * figure, per)]
+    assert owed(priced) == [Rounding(rule=rule).in_ore(100 * each, per) for each in figures]
 
 
 DIVIDED_BY = (1, 2, 3, 7, 1_000, 999_999_937, 2**31, 10**16 + 61)
@@ -53,14 +60,14 @@ def test_quotients_on_spark(kind: str) -> None:
     figures = [
         figure
         for per in DIVIDED_BY
-        for whole in (0, 1, 3, 2**26 - 1, 2**45 + 1, 4 * 10**16 // per)
+        for whole in (0, 1, 3, 2**26 - 1, 2**45 + 1, MOST // per)
         for figure in (whole * per - 1, whole * per, whole * per + 1, whole * per + per // 2)
-        if 0 <= figure <= 4 * 10**16
+        if 0 <= figure <= MOST
     ]
     columns = {"row": range(len(figures)), "year": [2015] * len(figures), "population": figures}
     frame = made(kind, columns)
     several = [rate(per, rule) for per in DIVIDED_BY for rule in RoundingRule]
-    frames = [fees(frame, funding, largest=4 * 10**16) for funding in several]
+    frames = [fees(frame, funding, largest=MOST) for funding in several]
 
     for funding, found in zip(several, read_together(frames, ["row", "fee_ore"]), strict=True):
         per = getattr(funding.rule, "per")  # noqa: B009 - any rule, for the type checker

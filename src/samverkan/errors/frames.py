@@ -108,12 +108,6 @@ class FrameError(SamverkanError, ValueError):
             "{column!r} of {party!r} and {year} has different values that became known on one day; "
             "leave one out",
         ),
-        "many-rows": Text(
-            "{rows} rader är för många för att vikterna i {column!r} säkert ska kunna summeras; "
-            "ange en mindre gräns (largest=)",
-            "{rows} rows are too many for the weights in {column!r} to be summed safely; state a "
-            "smaller bound (largest=)",
-        ),
         "no-fees": Text(
             "kolumnen {column!r} saknas; ge en tabell som fees(), assess_frame() eller "
             "settle_frame() har skrivit",

@@ -128,10 +128,10 @@ def years_of(years: int | Iterable[int] | None) -> int | tuple[int, ...] | None:
         return given
     if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Iterable):
         raise WrongTypeError("years", (int, SEVERAL, None), years)
-    several = {*given}
+    several = [*given]
     for year in several:
         a_year(year)
-    return tuple(sorted(several))
+    return tuple(sorted({*several}))
 
 
 def _priced(
