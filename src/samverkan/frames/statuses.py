@@ -73,12 +73,10 @@ class FeeCount:
 
         subtotal_ore: The sum of the fees that are known, in öre.
 
-    >>> count = FeeCount(rows=2, known=1, missing=1, subtotal_ore=14277300)
-    >>> count.total_ore
-    Traceback (most recent call last):
-    ...
-    samverkan.errors.IncompleteFrameError: the total is not known (subtotal_ore holds what could be
-    computed); supply what is missing: 1 without a figure, ...
+    >>> FeeCount(rows=2, known=2, subtotal_ore=14277400).total_ore
+    14277400
+    >>> FeeCount(rows=2, known=1, missing=1, subtotal_ore=14277300).subtotal_ore
+    14277300
     """
 
     rows: int
