@@ -8,36 +8,67 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import attrs
+import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import (
+    BY_DAY,
+    MID_YEAR,
+    NONE,
+    START,
+    agreed,
+    decided,
+    funded_by,
+    joins,
+    says_the_same,
+    with_members,
+)
 from frame_kinds import EAGER, KINDS, LAZY, made, read
 from frames_by_objects import frame_rules, own_bases, shorter
 from samverkan import (
     Agreement,
     Amendment,
     Decision,
+    Figure,
+    FigureStatus,
     FigureTable,
+    Ground,
+    Party,
+    PartyKind,
+    Period,
+    ReferenceDate,
+    Rounding,
+    RoundingRule,
     assess,
     difference,
 )
 from samverkan.errors import (
+    BudgetYearError,
+    FrameError,
     FrameRuleError,
     NoFeeError,
+    SettlementError,
     UnknownReadingError,
+    WrongTypeError,
 )
 from samverkan.fees import Assessment
-from samverkan.frames import assess_frame, settle_frame
+from samverkan.frames import assess_frame, count_fees, settle_frame
 from samverkan.funding import (
     POPULATION,
     Basis,
+    Bounded,
     ByGroup,
     EntryFee,
     Equally,
     Fixed,
     Funding,
+    Indexed,
+    IndexMethod,
+    PerParty,
     Proration,
     Rate,
     Reading,
@@ -54,6 +85,7 @@ from strategies import (
     AREA,
     DECIDED,
     GROUPS,
+    PRICES,
     TAX_BASE,
     World,
     decimals,
@@ -488,7 +520,9 @@ def test_entry_fees() -> None:
 
 SUCCEEDED = agreed(
     *map(town, TOWNS),
-    instruments=[joins(number, party, dt.date(2014, 1, 1)) for number, party in enumerate(TOWNS)],
+    instruments=[
+        joins(number, party, dt.date(2014, 1, 1)) for number, party in enumerate(TOWNS, start=1)
+    ],
     period=Period(dt.date(2014, 1, 1)),
     funding=[funded_by(Rate(kronor_per_unit=1, of=[POP, YEAR_END]))],
 ).succeed("gamma", town("delta"), decided("2014-12-01"), first_day=dt.date(2014, 10, 1))
@@ -654,8 +688,8 @@ def test_columns_of_other_names() -> None:
     assert count_fees(found).missing == 2
     with pytest.raises(FrameError, match="published"):
         assess_frame(all_by(RATE), frame, years=[2015], columns={**names, "published_on": "dag"})
+    frame = frame.rename({"kod": "fee_ore"})
     with pytest.raises(FrameError) as caught:
-        frame = frame.rename({"kod": "fee_ore"})
         assess_frame(all_by(RATE), frame, years=[2015], columns={**names, "party": "fee_ore"})
     assert caught.value.reason == "column-taken"
 
@@ -733,3 +767,40 @@ def test_nothing_is_run() -> None:
     found = assess_frame(all_by(Sum(rules=[RATE, BY_POPULATION])), frame, years=[2015])
     with pytest.raises(AssertionError):
         found.collect()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        pytest.param(Sum(rules=[RATE, indexed(Fixed(kronor=1))]), id="an amount"),
+        pytest.param(Split(total=indexed(Fixed(kronor=3)), by=POP), id="a total"),
+    ],
+)
+def test_figures_of_areas(rule: Rule) -> None:
+    """Without the figure of an area, the fees are missing, whatever the payers' figures are."""
+    frame = of_2015(alfa=1, beta=1, gamma=1)
+    levels = [index(100, 2013), index(200)]
+    known = ore_of(all_by(rule), frame, figures=levels)
+
+    assert {status for _, status in in_2015(all_by(rule), frame).values()} == {"missing"}
+    assert known == {fee.party: fee.ore for fee in by_objects_of(rule, levels)}
+
+
+def by_objects_of(rule: Rule, levels: Sequence[Figure]) -> Assessment:
+    """Return the fees of three parties with one inhabitant each."""
+    [day] = POP.days(2015)
+    counts = [
+        Figure(subject=party, statistic=POPULATION, reference_date=day, value=1) for party in TOWNS
+    ]
+    return assess(all_by(rule), year=2015, figures=FigureTable([*levels, *counts]))
+
+
+def test_a_rule_for_some_days_only() -> None:
+    """A party with a rule on only some of its days is told apart, and prevents a total."""
+    agreement = agreed("Alfa", instruments=[joins(1, "alfa")]).amend(
+        decided("2014-12-01"), effective=JULY, funding=[funded_by(RATE, BY_DAY)]
+    )
+    found = assess_frame(agreement, of_2015(alfa=10), years=2015)
+
+    assert dict_of(found) == {("alfa", 2015): (None, "partly-unstated")}
+    assert count_fees(found).partly_unstated == 1
