@@ -607,12 +607,8 @@ def published(kind: str, *rows: tuple[int | None, dt.date | None]) -> Any:
 )
 def test_publication(kind: str, known_on: dt.date | None, expected: int | None) -> None:
     """The last figure that was known applies; a row without a day counts from its own date."""
-    alone = with_members(agreed("Alfa", funding=[funded_by(RATE)]), alfa=START)
-    alone = attrs.evolve(
-        alone,
-        instruments=[
-            attrs.evolve(each, decision=decided("2014-06-01")) for each in alone.instruments
-        ],
+    alone = agreed("Alfa", funding=[funded_by(RATE)]).accede(
+        "alfa", decided("2014-06-01"), effective=START
     )
     frame = published(
         kind,
@@ -629,10 +625,11 @@ def test_publication(kind: str, known_on: dt.date | None, expected: int | None) 
 def test_stated_twice(kind: str) -> None:
     """Two rows of one party, year and day are refused, and two values known on one day."""
     day = dt.date(2014, 9, 1)
-    for rows, reason in (
+    cases: list[tuple[list[tuple[int | None, dt.date | None]], str]] = [
         ([(1, day), (1, day)], "party-twice"),
         ([(1, None), (2, dt.date(2014, 6, 30))], "stated-twice"),
-    ):
+    ]
+    for rows, reason in cases:
         with pytest.raises(FrameError) as caught:
             assess_frame(all_by(RATE), published(kind, *rows), years=[2015])
         assert caught.value.reason == reason
@@ -646,7 +643,10 @@ def test_stated_twice(kind: str) -> None:
 def test_stated_twice_in_lazy_frames(kind: str) -> None:
     """In a lazy frame they are told by the status, as is a figure out of bounds."""
     day = dt.date(2014, 9, 1)
-    twice = [[(1, day), (1, day)], [(1, None), (2, dt.date(2014, 6, 30))]]
+    twice: list[list[tuple[int | None, dt.date | None]]] = [
+        [(1, day), (1, day)],
+        [(1, None), (2, dt.date(2014, 6, 30))],
+    ]
     for rows in twice:
         found = in_2015(all_by(RATE), published(kind, *rows))
         assert found["alfa"] == (None, "stated-twice")
