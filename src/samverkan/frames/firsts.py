@@ -94,19 +94,53 @@ def repeated(
 
         within: The columns that make a group.
     """
-    if engine.name in _POLARS:  # it counts distinct ones faster than the rows of each
-        pl: Any = nw.get_native_namespace(work)
-        parties = pl.col(party) if pays is None else pl.col(party).filter(pl.col(f"{name}_pays"))
-        work = work if pays is None else _with(work, pays.alias(f"{name}_pays"))
-        native: Any = work.to_native()
-        is_twice = in_group(parties.n_unique() < parties.count(), within)
-        return cast("Frame", nw.from_native(native.with_columns(is_twice.alias(name))))
+    if engine.name in _POLARS:
+        return _repeated_on_polars(work, name, pays, party, within)
     times = (nw.lit(1, nw.Int64) if pays is None else pays.cast(nw.Int64)).alias(f"{name}_one")
     work = _with(work, times)
     counted = nw.col(f"{name}_one").sum().over(*within, party)
     work = _with(work, counted.cast(nw.Int64).alias(f"{name}_times"))
     is_twice = nw.col(f"{name}_times") > 1
     return _with(work, in_group(is_twice.any(), within).alias(name))
+
+
+def _repeated_on_polars(
+    work: Frame, name: str, pays: Mask, party: str, within: Sequence[str]
+) -> Frame:
+    """Look for a party that is twice only as far as needed: each step is for what the last left.
+
+    In rows that are in order of their parties, neighbours tell. In others, hashes are sorted; only
+    if two are equal, the parties themselves are counted.
+    """
+    pl: Any = nw.get_native_namespace(work)
+    if pays is not None:
+        work = _with(work, pays.alias(f"{name}_pays"))
+    native: Any = work.to_native()
+    orders = [[*within, party], [party, *within]] if within else [[party]]
+    is_open: Any = ~pl.any_horizontal(*(_are_in_order(pl, order) for order in orders))
+    native = native.with_columns(is_open.alias(f"{name}_open"))
+    hashes = pl.col(party).hash()
+    for column in within:
+        hashes ^= pl.col(column).hash(1)
+    hashes = hashes.filter(pl.col(f"{name}_open"))
+    is_open = hashes.sort().rle_id().max() + 1 < hashes.len()
+    native = native.with_columns(is_open.fill_null(value=False).alias(f"{name}_open"))
+    is_asked = pl.col(f"{name}_open")
+    if pays is not None:
+        is_asked &= pl.col(f"{name}_pays")
+    parties = pl.col(party).filter(is_asked)
+    is_twice = in_group(parties.n_unique() < parties.count(), within)
+    return cast("Frame", nw.from_native(native.with_columns(is_twice.alias(name))))
+
+
+def _are_in_order(pl: Any, columns: Sequence[str]) -> Any:
+    """Return whether each row is after the one before it, by columns."""
+    *others, last = map(pl.col, columns)
+    is_after = last > last.shift(1)
+    for column in reversed(others):
+        before = column.shift(1)
+        is_after = (column > before) | ((column == before) & is_after)
+    return is_after.all()  # null in the first row, which has none before it
 
 
 def _with(work: Frame, *columns: nw.Expr) -> Frame:
