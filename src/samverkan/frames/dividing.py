@@ -30,8 +30,8 @@ class Division:
     Args:
         payer: The rows that bear a share; None if all do.
 
-        weight: The weight of a payer: Int64, from 0 to *weight_high*, never null; any such number if
-            it is not known.
+        weight: The weight of a payer: Int64, from 0 to *weight_high*, never null; any such number
+            if it is not known.
 
         weight_high: The largest weight.
 
