@@ -397,6 +397,20 @@ def test_hostile_names(kind: str) -> None:
         assert read(priced, f"{name} row") == expected, name
 
 
+OURS = ["c0", "c1", "c2", "C3", "kept0", "share", "share1", "ore", "known", "status", "rows", "n0"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_names_that_we_use_ourselves(kind: str) -> None:
+    """A column may be called like one that is used to compute the fees."""
+    columns = {**THREE, **{name: [7, 8, 9] for name in OURS}}
+    priced = fees(made(kind, columns), BOTH, columns={"population": "population"}, status=True)
+
+    assert owed(priced) == [3_483, 3_484, 3_483]
+    assert {name: read(priced)[name] for name in columns} == columns
+    assert count_fees(priced).total_ore == 10_450
+
+
 # --- Columns by figure
 
 
