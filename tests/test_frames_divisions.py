@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +20,7 @@ from samverkan.funding import ByGroup, Equally, Funding, Part, Rule, Split
 _TEXT = {"party": pa.string(), "kind": pa.string()}
 
 
-def shares(kind: str, rule: Rule, weights: dict[str, int | None], **given: Any) -> list[Any]:
+def shares(kind: str, rule: Rule, weights: Mapping[str, int | None], **given: Any) -> list[Any]:
     """Return the share of each party of one year, in order."""
     columns = {
         "row": [*range(len(weights))],
