@@ -9,7 +9,7 @@ from ..funding.rules import ByGroup, Rule, Share, Shares
 from .exact import Exact
 from .extra import nw
 from .inputs import Inputs
-from .masks import NEVER, any_of
+from .masks import NEVER
 
 
 @overload
@@ -41,9 +41,32 @@ def classes_of(rule: ByGroup | Shares, inputs: Inputs) -> list[nw.Expr]:
     ]
 
 
-def one_of(choices: Sequence[tuple[nw.Expr, Exact]]) -> Exact:
-    """Return the amount whose condition holds; if none does, no rule is stated."""
-    found = choices[-1][1]
-    for where, amount in reversed(choices[:-1]):
-        found = amount.chosen(where, found)
-    return found.masked(stated=any_of(where for where, _ in choices))
+def one_of(rule: ByGroup, inputs: Inputs, amounts: Sequence[Exact]) -> Exact:
+    """Return the amount of the class of each row, in order of the parts, or none is stated."""
+    kinds, groups = names_in(rule)
+    by_kind = Exact.constant(0, stated=NEVER)
+    if kinds:
+        by_kind = _named(inputs.kind, kinds, amounts)
+    if not groups:
+        return by_kind
+    is_grouped = ~inputs.group.is_null()
+    by_group = _named(inputs.group.fill_null(""), groups, amounts[len(kinds) :])
+    return by_group.chosen(is_grouped, by_kind)
+
+
+def _named(column: nw.Expr, names: Sequence[str], amounts: Sequence[Exact]) -> Exact:
+    """Return the amount of the name in each row; if it is none of these, no rule is stated."""
+
+    def found(first: int, after: int) -> Exact:
+        if after - first == 1:
+            return amounts[first]
+        middle = (first + after) // 2  # halved, so that no engine meets a deep expression
+        where = is_one_of(column, names[first:middle])
+        return found(first, middle).chosen(where, found(middle, after))
+
+    return found(0, len(names)).masked(stated=is_one_of(column, names))
+
+
+def is_one_of(column: nw.Expr, names: Sequence[str]) -> nw.Expr:
+    """Return whether a text that is never null is one of some names."""
+    return column == names[0] if len(names) == 1 else column.is_in([*names])

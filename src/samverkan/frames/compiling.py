@@ -33,7 +33,7 @@ from ..funding.rules import (
     Sum,
     same_for_all,
 )
-from .classes import classes_of, names_in, one_of, parts_in
+from .classes import names_in, one_of, parts_in
 from .constants import UNSTATED, Case, Cases, Fold, cases_of, folded, rounded
 from .exact import BeyondLimitError, Exact, plus
 from .extra import nw
@@ -282,12 +282,11 @@ class Amounts:
 
     def _by_group(self, rules: Mapping[Case, ByGroup], each: _Each) -> Exact:
         first = next(iter(rules.values()))
-        return one_of(
-            [
-                (where, each({case: parts_in(rule)[place] for case, rule in rules.items()}))
-                for place, where in enumerate(classes_of(first, self.inputs))
-            ]
-        )
+        amounts = [
+            each({case: parts_in(rule)[place] for case, rule in rules.items()})
+            for place in range(len(parts_in(first)))
+        ]
+        return one_of(first, self.inputs, amounts)
 
     def _stepped(self, rules: Mapping[Case, Stepped], each: _Each) -> Exact:
         first = next(iter(rules.values()))

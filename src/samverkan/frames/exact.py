@@ -48,6 +48,9 @@ class Exact:
         known: Where the figures are known that the amount is computed from.
 
         stated: Where a rule is stated.
+
+        is_long: Whether the expression of the numerator is long: engines that do not share what is
+            written twice would compute it twice.
     """
 
     numerator: nw.Expr
@@ -56,6 +59,7 @@ class Exact:
     high: int
     known: Mask = None
     stated: Mask = None
+    is_long: bool = False
 
     def __attrs_post_init__(self) -> None:
         within(self.low, self.high, self.denominator)
@@ -82,9 +86,9 @@ class Exact:
 
     def kept(self, kept: Kept) -> Exact:
         """Return the amount, computed once however often it is used."""
-        if self.value is not None:
+        if self.value is not None or not self.is_long:
             return self
-        return attrs.evolve(self, numerator=kept.column(self.numerator))
+        return attrs.evolve(self, numerator=kept.column(self.numerator), is_long=False)
 
     # --- Arithmetic
 
@@ -112,6 +116,7 @@ class Exact:
             max(corners),
             both(self.known, other.known),
             both(self.stated, other.stated),
+            self.is_long or other.is_long,
         )
 
     def over(self, denominator: int) -> Exact:
@@ -139,7 +144,7 @@ class Exact:
         one, two = one.kept(kept), two.kept(kept)
         is_one = one.numerator > two.numerator if way > 0 else one.numerator < two.numerator
         numerator = pick(is_one, one.numerator, two.numerator)
-        return Exact(numerator, one.denominator, low, high, *masks)
+        return Exact(numerator, one.denominator, low, high, *masks, is_long=True)
 
     def _scaled(self, by: int) -> Exact:
         """Return the amount with its numerator multiplied by a number other than 0."""
@@ -164,7 +169,8 @@ class Exact:
             chosen_mask(where, *masks)
             for masks in ((one.known, two.known), (one.stated, two.stated))
         )
-        return Exact(numerator, one.denominator, low, high, known, stated)
+        is_long = one.is_long or two.is_long
+        return Exact(numerator, one.denominator, low, high, known, stated, is_long)
 
     # --- Rounding
 
@@ -187,16 +193,15 @@ class Exact:
         add = added(rounding.rule, unit)
         size = self.size + add
         within(low, high, size, unit)
-        numerator = self.numerator
-        if kept is not None and (self.low < 0 or engine.name == "pyspark"):
-            numerator = kept.column(numerator)
+        numerator = (self if kept is None else self.kept(kept)).numerator
         if self.low >= 0:
             steps = engine.floor(_plus(numerator, add), unit, size + 1)
         else:
             sign = pick(numerator < 0, whole(-1), whole(1))
             steps = engine.floor(_plus(numerator.abs(), add), unit, size + 1) * sign
         ore = steps if step == 1 else steps * step
-        return attrs.evolve(self, numerator=ore, denominator=1, low=low, high=high)
+        found = attrs.evolve(self, numerator=ore, denominator=1, low=low, high=high)
+        return attrs.evolve(found, is_long=True)
 
 
 def added(rule: RoundingRule, unit: int) -> int:
@@ -215,11 +220,17 @@ def plus(amounts: Sequence[Exact]) -> Exact:
         return Exact.constant(constant, known, stated)
     terms = over_one([*varying, *([Exact.constant(constant)] if constant else [])])
     within(sum(term.size for term in terms))
-    numerator = terms[0].numerator
-    for term in terms[1:]:
-        numerator += term.low if term.value is not None else term.numerator
     low, high = sum(term.low for term in terms), sum(term.high for term in terms)
-    return Exact(numerator, terms[0].denominator, low, high, known, stated)
+    is_long = any(term.is_long for term in terms)
+    return Exact(_added(terms), terms[0].denominator, low, high, known, stated, is_long)
+
+
+def _added(terms: Sequence[Exact]) -> nw.Expr:
+    """Return numerators that are added two by two, so that no engine meets a deep expression."""
+    if len(terms) == 1:
+        return terms[0].numerator
+    middle = len(terms) // 2
+    return _added(terms[:middle]) + _added(terms[middle:])
 
 
 def over_one(amounts: Sequence[Exact]) -> list[Exact]:

@@ -49,9 +49,9 @@ class Linear:
         try:
             return self.exact().rounded(engine, rounding, kept)
         except BeyondLimitError:
-            return self._simplified(engine, rounding, kept)
+            return self._simplified(engine, rounding)
 
-    def _simplified(self, engine: Engine, rounding: Rounding, kept: Kept) -> Exact:
+    def _simplified(self, engine: Engine, rounding: Rounding) -> Exact:
         units, of = self.units, self.units.denominator
         rates = {
             case: simplest(fold.value / of, units.size, rounding)
@@ -62,7 +62,7 @@ class Linear:
         size = max(units.size * abs(rate.numerator) + add[case] for case, rate in rates.items())
         within(size, *unit.values())
         numbers = self.cases.picked({case: rate.numerator for case, rate in rates.items()})
-        numerator = kept.column(units.numerator * numbers)
+        numerator = units.numerator * numbers
         steps = engine.floor(
             numerator.abs() + self.cases.picked(add), self.cases.picked(unit), size + 1
         )
@@ -73,5 +73,5 @@ class Linear:
         ]
         sign = pick(numerator < 0, whole(-1), whole(1))
         ore = steps * sign * rounding.step_ore
-        found = Exact(ore, 1, min(ends), max(ends), units.known, units.stated)
+        found = Exact(ore, 1, min(ends), max(ends), units.known, units.stated, is_long=True)
         return self.cases.masked(self.rates, found)

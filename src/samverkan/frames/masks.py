@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from .extra import nw
@@ -26,7 +26,7 @@ def pick(where: nw.Expr, one: nw.Expr, other: nw.Expr) -> nw.Expr:
 
 def both(one: Mask, other: Mask) -> Mask:
     """Return the condition that two conditions hold."""
-    if one is None or other is NEVER:
+    if one is None or other is NEVER or one is other:
         return other
     if other is None or one is NEVER:
         return one
@@ -37,25 +37,28 @@ def either(one: Mask, other: Mask) -> Mask:
     """Return the condition that one of two conditions holds, or both."""
     if one is None or other is None:
         return None
-    if one is NEVER or other is NEVER:
-        return other if one is NEVER else one
-    return one | other
+    if one is NEVER or one is other:
+        return other
+    return one if other is NEVER else one | other
 
 
 def all_of(masks: Iterable[Mask]) -> Mask:
     """Return the condition that several conditions hold."""
-    found: Mask = None
-    for mask in masks:
-        found = both(found, mask)
-    return found
+    return _halved(both, masks, None)
 
 
 def any_of(masks: Iterable[Mask]) -> Mask:
     """Return the condition that one of several conditions holds, or more."""
-    found: Mask = NEVER
-    for mask in masks:
-        found = either(found, mask)
-    return found
+    return _halved(either, masks, NEVER)
+
+
+def _halved(how: Callable[[Mask, Mask], Mask], masks: Iterable[Mask], empty: Mask) -> Mask:
+    """Return conditions that are combined two by two, so that no engine meets a deep expression."""
+    several = list({id(mask): mask for mask in masks}.values())
+    if len(several) <= 1:
+        return several[0] if several else empty
+    middle = len(several) // 2
+    return how(*(_halved(how, half, empty) for half in (several[:middle], several[middle:])))
 
 
 def chosen_mask(where: nw.Expr, one: Mask, other: Mask) -> Mask:

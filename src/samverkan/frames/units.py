@@ -138,7 +138,8 @@ class _Walk:
             for place, where in enumerate(classes_of(first, self._amounts.inputs))
         ]
         divisions = [divided for where, each in classes for divided in each.only(where)]
-        return _Found(one_of([(where, each.amount) for where, each in classes]), divisions)
+        amounts = [each.amount for _, each in classes]
+        return _Found(one_of(first, self._amounts.inputs, amounts), divisions)
 
     def _rounded(self, several: Sequence[Mapping[Case, Rule | None]]) -> Exact:
         """Return the sum of the amounts of several rules, rounded once."""
