@@ -21,7 +21,7 @@ _CANNOT_SERVE = Text(
 )
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)  # if a division lacks figures, each payer's fee lacks all of them
 class Need:
     """A figure that a fee needs and that is missing, or cannot be used as stated.
 
@@ -86,6 +86,8 @@ def together(parts: Iterable[Amount]) -> Needs:
 
 def added(amounts: Sequence[Amount]) -> Amount:
     """Return the sum of amounts, or why it is unknown; without amounts, no rule is stated."""
+    if len(amounts) == 1:
+        return amounts[0]
     known = [amount for amount in amounts if isinstance(amount, int)]
     return sum(known) if amounts and len(known) == len(amounts) else together(amounts or [None])
 

@@ -428,8 +428,9 @@ class _Raw:
         for name, several in self.divisions.items():
             unknown = [each.lacking for each in several if each.lacking != 0]
             if unknown:
+                lacking = together(unknown)
                 for owner in {owner for each in several for owner in each.turns.owners}:
-                    found.setdefault(owner, []).append(together(unknown))
+                    found.setdefault(owner, []).append(lacking)
                 continue
             total, correction = borne[name]
             shares, of = _added(several)
