@@ -27,7 +27,7 @@ def priced(kind: str, case: Case, **given: Any) -> Any:
         try:
             return fees(frame, status=True, **(case.given(largest) | given))
         except FrameRuleError as error:
-            if error.reason != "bounds":
+            if not error.reason.startswith("bounds"):
                 raise
     return reject()
 
@@ -113,7 +113,7 @@ def test_out_of_bounds_is_missing(case: Case, kind: str, largest: int) -> None:
     try:
         priced_lazily = fees(made(kind, case.columns()), status=True, **case.given(largest))
     except FrameRuleError as error:
-        if error.reason != "bounds":
+        if not error.reason.startswith("bounds"):
             raise
         reject()
     assert answers(priced_lazily) == expected
@@ -141,7 +141,7 @@ def test_spark_gives_what_assess_gives(kind: str, several: list[Case]) -> None:
             frames.append(fees(made(kind, case.columns()), status=True, **case.given(LARGEST)))
             done.append(case)
         except FrameRuleError as error:
-            if error.reason != "bounds":
+            if not error.reason.startswith("bounds"):
                 raise
     assert len(done) > len(several) // 2
 

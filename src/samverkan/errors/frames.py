@@ -141,6 +141,12 @@ class FrameRuleError(SamverkanError, ValueError):
 
     template: ClassVar[Text] = Text("{where} ({rule}): {reason}.", "{where} ({rule}): {reason}")
     reasons: ClassVar[Reasons] = {
+        "assumed": Text(
+            "en områdesuppgift som bara är antagen skulle ersätta betalarens egen; ange en känd "
+            "uppgift, eller använd assess()",
+            "a figure of an area that is only assumed would replace the payer's own; give a known "
+            "figure, or use assess()",
+        ),
         "days-differ": Text(
             "vilka som delar totalen för {year}, eller för vilka dagar, ändras under året; använd "
             "assess()",
@@ -162,6 +168,12 @@ class FrameRuleError(SamverkanError, ValueError):
             "gränserna för {columns:row}; ange en mindre gräns (largest=), eller använd assess()",
             "an intermediate result may exceed a 64-bit integer, with figures up to the bounds of "
             "{columns:row}; state a smaller bound (largest=), or use assess()",
+        ),
+        "bounds-of-rule": Text(
+            "ett mellanled kan bli större än ett 64-bitars heltal rymmer, vilka uppgifterna än "
+            "är; använd assess()",
+            "an intermediate result may exceed a 64-bit integer, whatever the figures are; use "
+            "assess()",
         ),
         "paid-first": Text(
             "vad som betalas innan resten av totalen för {year} delas beror på betalarnas "

@@ -187,7 +187,7 @@ class Asked:
             try:
                 amounts.append(Turned.by(found.turns, inputs()))
             except FrameRuleError as error:
-                if error.reason != "bounds" or len(years) == 1:
+                if not error.reason.startswith("bounds") or len(years) == 1:
                     raise
                 amounts += (Turned.by(each, inputs()) for each in found.turns.by_year())
         if amounts:

@@ -97,7 +97,10 @@ def bounded(rule: Rule, root: Rule) -> Iterator[None]:
     try:
         yield
     except BeyondLimitError:
-        raise refused("bounds", rule, root, columns=figures_of(rule)) from None
+        figures = figures_of(rule)
+        if not figures:
+            raise refused("bounds-of-rule", rule, root) from None
+        raise refused("bounds", rule, root, columns=figures) from None
     except AssumedError:
         raise refused("assumed", rule, root) from None
 

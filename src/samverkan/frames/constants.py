@@ -124,7 +124,7 @@ class Cases:
 
     def times(self, folds: Folds, amount: Exact) -> Exact:
         """Return an amount multiplied by the number of each row's case."""
-        values = {case: fold.value for case, fold in folds.items()}
+        values = certain(folds)
         if len({*values.values()}) == 1:
             return self.masked(folds, amount.times(next(iter(values.values()))))
         exact = {case: value / amount.denominator for case, value in values.items()}
@@ -180,6 +180,12 @@ def folded(amount: Amount, denominator: int) -> Fold:
     if isinstance(amount, int):
         return Fold(Fraction(amount, denominator))
     return UNSTATED if amount is None else MISSING
+
+
+def certain(folds: Folds) -> Mapping[Case, Fraction]:
+    """Return the numbers of the cases that have one: in the others, any number may stand."""
+    found = {case: fold.value for case, fold in folds.items() if fold.is_known and fold.is_stated}
+    return found or dict.fromkeys(folds, Fraction(0))
 
 
 def rounded(fold: Fold, rounding: Rounding) -> Fold:

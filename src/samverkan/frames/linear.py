@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ..core.money import Rounding
-from .constants import Cases, Folds
+from .constants import Cases, Folds, certain
 from .engines import Engine
 from .exact import BeyondLimitError, Exact, added, within
 from .keeping import Kept
@@ -54,8 +54,8 @@ class Linear:
     def _simplified(self, engine: Engine, rounding: Rounding) -> Exact:
         units, of = self.units, self.units.denominator
         rates = {
-            case: simplest(fold.value / of, units.size, rounding)
-            for case, fold in self.rates.items()
+            case: simplest(value / of, units.size, rounding)
+            for case, value in certain(self.rates).items()
         }
         unit = {case: rate.denominator * rounding.step_ore for case, rate in rates.items()}
         add = {case: added(rounding.rule, each) for case, each in unit.items()}

@@ -13,14 +13,13 @@ from ..core.money import Rounding
 from ..core.parts import but_sources
 from ..fees.units import is_one, numbers_of
 from ..funding.funding import Funding
-from ..funding.rules import ByGroup, ByYear, EntryFee, Rule, Shares, Split, Sum, same_for_all
+from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum, same_for_all
 from .classes import classes_of, names_in, one_of, parts_in
 from .compiling import Amounts, Rules, bounded
 from .constants import Case, Cases, cases_of
 from .exact import Exact, plus
 from .inputs import Inputs
 from .masks import Mask, both
-from .places import refused
 
 
 class Divided(NamedTuple):
@@ -109,8 +108,6 @@ class _Walk:
             case Split() | Shares():
                 divided = Divided(cast("Mapping[Case, Split | Shares]", rules), None)
                 return _Found(Exact.constant(0), [divided])
-            case EntryFee():
-                raise refused("entry-fee", first, self._amounts.root)
             case _:
                 return _Found(self._rounded([rules]), [])
 
@@ -162,7 +159,5 @@ def _form_of(rule: Rule | None) -> Hashable:
             return Split, but_sources(rule.by), rule.step_ore
         case Shares():
             return Shares, but_sources((rule.kinds, rule.groups)), rule.step_ore
-        case EntryFee():
-            return EntryFee
         case _:
             return rule is None or same_for_all(rule)
