@@ -17,18 +17,18 @@ from ..errors.texts import SEVERAL, an_instance, an_optional_line
 from ..fees.plans import Outlook, plans
 from ..funding.bases import Basis
 from ..funding.rules import Rule
-from .adding import FLAGS, LACKING, UNSTATED, Amount, Shared, Turned, added
-from .compiling import bounded
-from .engines import Engine, Frame
-from .exact import within
-from .extra import nw
-from .knowledge import OUTSIDE, TWICE, Read, RowInputs, known_figures, with_figures
-from .masks import pick, whole
-from .memberships import TYPES, Columns, Memberships, memberships_of, outlook_is
-from .names import LARGEST, names_of
+from .columns.names import LARGEST, names_of
+from .columns.values import Table
+from .engines.engines import Engine, Frame
+from .engines.extra import nw
+from .engines.masks import pick, whole
+from .members.adding import FLAGS, LACKING, UNSTATED, Amount, Shared, Turned, added
+from .members.knowledge import OUTSIDE, TWICE, Read, RowInputs, known_figures, with_figures
+from .members.memberships import TYPES, Columns, Memberships, memberships_of, outlook_is
+from .numbers.exact import within
 from .pricing import years_of
+from .rules.compiling import bounded
 from .statuses import FEE, STATUS, RowStatus, status_of
-from .values import Table
 
 FrameT = TypeVar("FrameT")
 

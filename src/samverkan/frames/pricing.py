@@ -11,16 +11,16 @@ from ..errors import WrongTypeError
 from ..errors.texts import SEVERAL, an_instance
 from ..funding.funding import Funding
 from ..funding.rules import divides
-from .divisions import in_ore
-from .engines import Frame
-from .exact import Exact
-from .inputs import FrameInputs
-from .masks import NEVER, all_of, both
-from .names import LARGEST, ColumnNames, Largest, Names, names_of
+from .columns.inputs import FrameInputs
+from .columns.names import LARGEST, ColumnNames, Largest, Names, names_of
+from .columns.values import Table
+from .divisions.divisions import in_ore
+from .engines.engines import Frame
+from .engines.masks import NEVER, all_of, both
+from .numbers.exact import Exact
+from .rules.units import units
 from .statuses import FEE, STATUS, status_of
 from .supported import check_rule
-from .units import units
-from .values import Table
 
 _FrameT = TypeVar("_FrameT")
 _PARTY: Final = "party"

@@ -12,10 +12,10 @@ from ..core.periods import a_day
 from ..errors import SettlementError
 from ..funding.bases import Basis
 from .assessing import Asked, Compiled, FrameT
-from .engines import Engine, Frame
-from .extra import nw
-from .masks import pick
-from .names import LARGEST
+from .columns.names import LARGEST
+from .engines.engines import Engine, Frame
+from .engines.extra import nw
+from .engines.masks import pick
 from .statuses import FEE, STATUS, RowStatus
 
 BEFORE: Final = "before_ore"

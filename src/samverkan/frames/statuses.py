@@ -8,11 +8,11 @@ from typing import Any, Final
 import attrs
 
 from ..errors import FrameError, IncompleteFrameError
-from .engines import Engine, Frame
-from .extra import nw
-from .inputs import text_of
-from .masks import Mask, pick, whole
-from .values import Table
+from .columns.inputs import text_of
+from .columns.values import Table
+from .engines.engines import Engine, Frame
+from .engines.extra import nw
+from .engines.masks import Mask, pick, whole
 
 FEE: Final = "fee_ore"
 """The column of the fees."""

@@ -11,8 +11,8 @@ from ..core.parts import inside
 from ..errors.texts import Text, as_optional_text
 from ..funding.bases import Basis
 from ..funding.rules import EntryFee, Indexed, Rate, Rule, Shares, Split, Stepped, rules_in
-from .engines import ENGINES
-from .places import refused
+from .engines.engines import ENGINES
+from .rules.places import refused
 
 
 @attrs.frozen(kw_only=True)

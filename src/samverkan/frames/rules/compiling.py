@@ -15,12 +15,12 @@ from typing import Final, TypeAlias, assert_never, cast
 
 import attrs
 
-from ..core.money import Rounding, to_ore
-from ..core.parts import but_sources
-from ..errors import FrameRuleError
-from ..fees.columns import ANYBODY, Columns
-from ..funding.bases import Basis
-from ..funding.rules import (
+from ...core.money import Rounding, to_ore
+from ...core.parts import but_sources
+from ...errors import FrameRuleError
+from ...fees.columns import ANYBODY, Columns
+from ...funding.bases import Basis
+from ...funding.rules import (
     Bounded,
     ByGroup,
     ByYear,
@@ -33,14 +33,14 @@ from ..funding.rules import (
     Sum,
     same_for_all,
 )
+from ..columns.inputs import Inputs
+from ..engines.extra import nw
+from ..engines.masks import both, either
+from ..numbers.exact import BeyondLimitError, Exact, plus
 from .classes import names_in, one_of, parts_in
 from .constants import UNSTATED, Case, Cases, Fold, cases_of, folded, rounded
-from .exact import BeyondLimitError, Exact, plus
-from .extra import nw
 from .indexes import factors_of
-from .inputs import Inputs
 from .linear import Linear
-from .masks import both, either
 from .places import figures_of, refused
 from .quantities import AssumedError, quantity_of
 

@@ -15,14 +15,14 @@ from typing import Final, NamedTuple, TypeAlias, cast
 
 import attrs
 
-from ..core.money import Rounding
-from ..core.periods import LAST_YEAR
-from ..fees.needs import Amount
-from ..funding.rules import Rule, years_named
-from .exact import Exact, within
-from .extra import nw
-from .inputs import Inputs
-from .masks import NEVER, Mask, any_of, both, pick, whole
+from ...core.money import Rounding
+from ...core.periods import LAST_YEAR
+from ...fees.needs import Amount
+from ...funding.rules import Rule, years_named
+from ..columns.inputs import Inputs
+from ..engines.extra import nw
+from ..engines.masks import NEVER, Mask, any_of, both, pick, whole
+from ..numbers.exact import Exact, within
 
 _FIRST_YEAR: Final = 1800
 _MOST_RUNS: Final = 5

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..core.money import Rounding
-from .engines import Engine
+from ...core.money import Rounding
+from ..engines.engines import Engine
+from ..engines.extra import nw
+from ..engines.keeping import Kept
+from ..engines.masks import pick, whole
 from .exact import Exact, over_one, plus
-from .extra import nw
-from .keeping import Kept
-from .masks import pick, whole
 
 
 def rounded_together(

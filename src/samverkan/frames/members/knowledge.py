@@ -8,17 +8,17 @@ from typing import Any, Final, cast
 
 import attrs
 
-from ..core.figures import FigureTable, ReferenceDate
-from ..errors import FrameError
-from ..funding.bases import Basis
-from .engines import Engine, Frame
-from .exact import LIMIT
-from .extra import nw
-from .inputs import FigureColumn, FrameInputs
-from .keeping import Kept
-from .masks import NEVER, Mask, any_of, pick, whole
-from .names import Names
-from .values import Table
+from ...core.figures import FigureTable, ReferenceDate
+from ...errors import FrameError
+from ...funding.bases import Basis
+from ..columns.inputs import FigureColumn, FrameInputs
+from ..columns.names import Names
+from ..columns.values import Table
+from ..engines.engines import Engine, Frame
+from ..engines.extra import nw
+from ..engines.keeping import Kept
+from ..engines.masks import NEVER, Mask, any_of, pick, whole
+from ..numbers.exact import LIMIT
 
 OUTSIDE: Final = "outside"
 """The column that has 1 if a figure is out of bounds, else 0."""

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
-from ..errors import FrameError
-from .engines import Frame, engine_of
-from .extra import nw
+from ...errors import FrameError
+from ..engines.engines import Frame, engine_of
+from ..engines.extra import nw
 
 _BITS: Final = {
     nw.Int8: (-(2**7), 2**7 - 1),

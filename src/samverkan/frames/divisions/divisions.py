@@ -10,25 +10,25 @@ from typing import NamedTuple, cast
 
 import attrs
 
-from ..core.money import Rounding
-from ..core.parts import inside
-from ..fees.payers import classes
-from ..fees.units import taken_apart
-from ..funding.keys import Key
-from ..funding.rules import ByYear, Rule, Shares, Split
-from .classes import classes_of, parts_in
-from .compiling import Amounts, bounded
-from .constants import Case, Fold
+from ...core.money import Rounding
+from ...core.parts import inside
+from ...fees.payers import classes
+from ...fees.units import taken_apart
+from ...funding.keys import Key
+from ...funding.rules import ByYear, Rule, Shares, Split
+from ..columns.inputs import Inputs
+from ..engines.engines import Frame
+from ..engines.extra import nw
+from ..engines.masks import Mask, any_of, both, either, pick, whole
+from ..numbers.exact import Exact, plus
+from ..numbers.sums import Summand, in_group, summed
+from ..rules.classes import classes_of, parts_in
+from ..rules.compiling import Amounts, bounded
+from ..rules.constants import Case, Fold
+from ..rules.units import Divided, Units, units_of
 from .dividing import Division, check_bounds, divide
-from .engines import Frame
-from .exact import Exact, plus
-from .extra import nw
-from .inputs import Inputs
 from .keys import has_weight, states, weights_of
-from .masks import Mask, any_of, both, either, pick, whole
-from .sums import Summand, in_group, summed
 from .totals import Payers, Total, Totals
-from .units import Divided, Units, units_of
 
 
 def in_ore(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..core.parts import inside
-from ..errors import FrameRuleError
-from ..funding.bases import Basis
-from ..funding.rules import Rule
+from ...core.parts import inside
+from ...errors import FrameRuleError
+from ...funding.bases import Basis
+from ...funding.rules import Rule
 
 
 def refused(reason: str, rule: Rule, root: Rule, **details: object) -> FrameRuleError:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
-from .engines import Engine, Frame
-from .extra import nw
-from .masks import Mask
-from .sums import in_group
+from ..engines.engines import Engine, Frame
+from ..engines.extra import nw
+from ..engines.masks import Mask
+from ..numbers.sums import in_group
 
 _POLARS: Final = frozenset({"polars", "polars-lazy"})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import attrs
 
-from ..core.money import Rounding
+from ...core.money import Rounding
+from ..engines.engines import Engine
+from ..engines.keeping import Kept
+from ..engines.masks import pick, whole
+from ..numbers.exact import BeyondLimitError, Exact, added, within
+from ..numbers.simplest import simplest
 from .constants import Cases, Folds, certain
-from .engines import Engine
-from .exact import BeyondLimitError, Exact, added, within
-from .keeping import Kept
-from .masks import pick, whole
-from .simplest import simplest
 
 
 @attrs.frozen(eq=False)

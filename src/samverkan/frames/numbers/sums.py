@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from .engines import Engine, Frame
+from ..engines.engines import Engine, Frame
+from ..engines.extra import nw
+from ..engines.masks import Mask, pick, whole
 from .exact import LIMIT
-from .extra import nw
-from .masks import Mask, pick, whole
 
 _HALF: Final = 2**31
 

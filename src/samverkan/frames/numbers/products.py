@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
-from .engines import Engine, Frame
+from ..engines.engines import Engine, Frame
+from ..engines.extra import nw
 from .exact import LIMIT
-from .extra import nw
 
 Number: TypeAlias = "nw.Expr | int"
 """A whole number of each row, or one for all rows."""

@@ -13,17 +13,17 @@ from typing import Final, NamedTuple, TypeAlias, cast
 
 import attrs
 
-from ..core.division import largest_remainder, over_one
-from ..core.money import Rounding
-from ..core.parts import but_sources
-from ..fees.splits import to_ore
-from ..fees.units import taken_apart
-from ..funding.rules import Part, Remainder, Rule, Split
-from .compiling import Amounts
-from .constants import Case, Fold
-from .exact import LIMIT, BeyondLimitError, Exact, plus
-from .families import rounded_together
-from .masks import Mask, all_of, both, either
+from ...core.division import largest_remainder, over_one
+from ...core.money import Rounding
+from ...core.parts import but_sources
+from ...fees.splits import to_ore
+from ...fees.units import taken_apart
+from ...funding.rules import Part, Remainder, Rule, Split
+from ..engines.masks import Mask, all_of, both, either
+from ..numbers.exact import LIMIT, BeyondLimitError, Exact, plus
+from ..numbers.families import rounded_together
+from ..rules.compiling import Amounts
+from ..rules.constants import Case, Fold
 
 _LARGEST_PAID: Final = 2**57
 _SMALLEST_PAID: Final = 2**40

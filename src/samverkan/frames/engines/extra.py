@@ -1,6 +1,6 @@
 """The packages that data frames need."""
 
-from ..errors import MissingExtraError
+from ...errors import MissingExtraError
 
 try:
     import narwhals.stable.v2 as nw

@@ -7,14 +7,14 @@ from typing import Any, Final, Protocol
 
 import attrs
 
-from ..core.figures import FigureTable
-from ..core.parties import PartyKind
-from ..core.periods import FIRST_DAY, LAST_YEAR
-from ..funding.bases import Basis
-from .engines import Engine
-from .extra import nw
-from .keeping import Kept
-from .masks import NEVER, Mask, both, pick, whole
+from ...core.figures import FigureTable
+from ...core.parties import PartyKind
+from ...core.periods import FIRST_DAY, LAST_YEAR
+from ...funding.bases import Basis
+from ..engines.engines import Engine
+from ..engines.extra import nw
+from ..engines.keeping import Kept
+from ..engines.masks import NEVER, Mask, both, pick, whole
 from .names import Names
 from .values import INT64, Found, Table
 

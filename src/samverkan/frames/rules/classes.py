@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import overload
 
-from ..funding.rules import ByGroup, Rule, Share, Shares
-from .exact import Exact
-from .extra import nw
-from .inputs import Inputs
-from .masks import NEVER
+from ...funding.rules import ByGroup, Rule, Share, Shares
+from ..columns.inputs import Inputs
+from ..engines.extra import nw
+from ..engines.masks import NEVER
+from ..numbers.exact import Exact
 
 
 @overload

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import attrs
 
-from ..fees.columns import ANYBODY, Columns
-from ..funding.bases import Basis, Mean
+from ...fees.columns import ANYBODY, Columns
+from ...funding.bases import Basis, Mean
+from ..columns.inputs import Inputs
+from ..engines.masks import either
+from ..numbers.exact import Exact, plus
 from .constants import Case, Cases, Fold, folded
-from .exact import Exact, plus
-from .inputs import Inputs
-from .masks import either
 
 
 class AssumedError(Exception):

@@ -6,8 +6,8 @@ import math
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..funding.keys import ByWeight, Equally, Key
-from ..funding.rules import (
+from ...funding.keys import ByWeight, Equally, Key
+from ...funding.rules import (
     ByGroup,
     ByYear,
     Fixed,
@@ -19,13 +19,13 @@ from ..funding.rules import (
     Stepped,
     rules_in,
 )
-from .classes import classes_of, parts_in
-from .compiling import bounded, weight_each
-from .constants import Cases
-from .exact import within
-from .extra import nw
-from .inputs import Inputs
-from .masks import NEVER, Mask, all_of, any_of, both, whole
+from ..columns.inputs import Inputs
+from ..engines.extra import nw
+from ..engines.masks import NEVER, Mask, all_of, any_of, both, whole
+from ..numbers.exact import within
+from ..rules.classes import classes_of, parts_in
+from ..rules.compiling import bounded, weight_each
+from ..rules.constants import Cases
 
 
 class Weights(NamedTuple):

@@ -9,14 +9,14 @@ import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias, cast
 
-from ..core.money import Rounding
-from ..core.parts import but_sources
-from ..fees.plans import Outlook, Plan, Shared, Turn
-from ..funding.bases import Basis
-from ..funding.rules import Rule
-from .constants import Case, Cases
-from .extra import nw
-from .places import refused
+from ...core.money import Rounding
+from ...core.parts import but_sources
+from ...fees.plans import Outlook, Plan, Shared, Turn
+from ...funding.bases import Basis
+from ...funding.rules import Rule
+from ..engines.extra import nw
+from ..rules.constants import Case, Cases
+from ..rules.places import refused
 
 Columns: TypeAlias = Mapping[str, Sequence[object]]
 """The values of each column."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..core.figures import FigureTable
-from ..fees.columns import ANYBODY, Columns
-from ..funding.rules import Fixed, Indexed, IndexMethod
+from ...core.figures import FigureTable
+from ...fees.columns import ANYBODY, Columns
+from ...funding.rules import Fixed, Indexed, IndexMethod
 from .constants import UNSTATED, Fold, folded
 
 

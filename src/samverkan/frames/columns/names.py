@@ -8,14 +8,14 @@ from typing import Final, TypeAlias, TypeVar
 
 import attrs
 
-from ..core.fields import a_whole_number
-from ..core.figures import ReferenceDate, Statistic, refuse_other_scale
-from ..core.parts import inside
-from ..errors import FrameError, WrongTypeError
-from ..errors.quoting import item
-from ..errors.texts import Text, an_instance
-from ..funding.bases import Basis, Mean
-from ..funding.rules import Rule
+from ...core.fields import a_whole_number
+from ...core.figures import ReferenceDate, Statistic, refuse_other_scale
+from ...core.parts import inside
+from ...errors import FrameError, WrongTypeError
+from ...errors.quoting import item
+from ...errors.texts import Text, an_instance
+from ...funding.bases import Basis, Mean
+from ...funding.rules import Rule
 
 LARGEST: Final = 10**11
 """The largest figure of a column if nothing else is stated."""

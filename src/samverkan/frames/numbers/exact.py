@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..core.money import Rounding, RoundingRule
-from .extra import nw
-from .masks import Mask, all_of, both, chosen_mask, pick, whole
+from ...core.money import Rounding, RoundingRule
+from ..engines.extra import nw
+from ..engines.masks import Mask, all_of, both, chosen_mask, pick, whole
 
 if TYPE_CHECKING:
-    from .engines import Engine
-    from .keeping import Kept
+    from ..engines.engines import Engine
+    from ..engines.keeping import Kept
 
 LIMIT = 2**62
 """The largest number, without its sign, that is ever computed."""

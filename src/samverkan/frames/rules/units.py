@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple, cast
 
-from ..core.money import Rounding
-from ..core.parts import but_sources
-from ..fees.units import is_one, numbers_of
-from ..funding.funding import Funding
-from ..funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum, same_for_all
+from ...core.money import Rounding
+from ...core.parts import but_sources
+from ...fees.units import is_one, numbers_of
+from ...funding.funding import Funding
+from ...funding.rules import ByGroup, ByYear, Rule, Shares, Split, Sum, same_for_all
+from ..columns.inputs import Inputs
+from ..engines.masks import Mask, both
+from ..numbers.exact import Exact, plus
 from .classes import classes_of, names_in, one_of, parts_in
 from .compiling import Amounts, Rules, bounded
 from .constants import Case, Cases, cases_of
-from .exact import Exact, plus
-from .inputs import Inputs
-from .masks import Mask, both
 
 
 class Divided(NamedTuple):

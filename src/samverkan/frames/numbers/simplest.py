@@ -11,7 +11,7 @@ from bisect import bisect_left
 from fractions import Fraction
 from functools import partial
 
-from ..core.money import Rounding
+from ...core.money import Rounding
 from .exact import added
 
 

@@ -8,14 +8,14 @@ from typing import Any, Final, Protocol, cast
 
 import attrs
 
-from .compiling import Amounts, bounded, weight_each
-from .dividing import Division, check_bounds, divide
-from .engines import Frame
-from .exact import Exact
-from .extra import nw
-from .inputs import Inputs
+from ..columns.inputs import Inputs
+from ..divisions.dividing import Division, check_bounds, divide
+from ..engines.engines import Frame
+from ..engines.extra import nw
+from ..engines.masks import Mask, pick, whole
+from ..numbers.exact import Exact
+from ..rules.compiling import Amounts, bounded, weight_each
 from .knowledge import OUTSIDE, TWICE
-from .masks import Mask, pick, whole
 from .memberships import Columns, Shares, Turns
 
 LACKING: Final = "lacking"

@@ -12,13 +12,13 @@ from typing import Final, cast
 
 import attrs
 
-from .engines import Engine, Frame
-from .exact import LIMIT, BeyondLimitError, Exact
-from .extra import nw
+from ..engines.engines import Engine, Frame
+from ..engines.extra import nw
+from ..engines.masks import Mask, all_of, both, pick, whole
+from ..numbers.exact import LIMIT, BeyondLimitError, Exact
+from ..numbers.products import Factor, Number, divided, has_128_bits, wide
+from ..numbers.sums import Summand, in_group, summed
 from .firsts import largest, repeated
-from .masks import Mask, all_of, both, pick, whole
-from .products import Factor, Number, divided, has_128_bits, wide
-from .sums import Summand, in_group, summed
 
 _MOST: Final = 2**60
 

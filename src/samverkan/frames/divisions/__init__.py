@@ -1,0 +1,1 @@
+"""Totals that the rows of a frame divide among them."""

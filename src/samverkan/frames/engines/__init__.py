@@ -1,0 +1,1 @@
+"""Engines of data frames, and conditions and columns as each of them computes these."""

@@ -1,0 +1,1 @@
+"""The members of an agreement as rows, and the figures that were known of them."""

@@ -1,0 +1,1 @@
+"""Exact numbers of rows that never leave 64 bits: amounts, sums, quotients of products."""

@@ -1,0 +1,1 @@
+"""Funding rules that give each row an amount, compiled to expressions."""
