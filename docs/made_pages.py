@@ -330,7 +330,8 @@ def rules_over_frames() -> str:
         for rule in rules
     ]
     head = ("rule", "`fees`", "`assess_frame`, `settle_frame`", "engines", "note")
-    return f"All engines are {', '.join(most)}.\n\n{_table(head, rows)}"
+    names = ", ".join(f"`{name}`" for name in most)
+    return f"*All* engines are {names}.\n\n{_table(head, rows)}"
 
 
 def _yes(holds: bool) -> str:  # noqa: FBT001 # a cell of a table

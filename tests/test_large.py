@@ -46,11 +46,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database with little memory, and write the large file."""
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": f"{LIMIT}B",
         "temp_directory": str(folder / "overflow"),
-        "preserve_insertion_order": "false",
-        "threads": "2",
+        "preserve_insertion_order": False,
+        "threads": 2,
     }
     with duckdb.connect(config=settings) as connection:
         numbered = connection.table_function("range", [ROWS])
