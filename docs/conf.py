@@ -57,7 +57,7 @@ python_maximum_signature_line_length = 100
 nitpick_ignore_regex = [
     ("py:.*", r"(collections|datetime|decimal|enum|fractions|os|pathlib|types|typing)(\..+)?"),
     ("py:.*", r"(attr|attrs|cattrs|click|dateutil)(\..+)?"),
-    ("py:.*", r"(.+\.)?_?[A-Z](_co|_contra)?"),  # type variables
+    ("py:.*", r"(.+\.)?_?(Frame)?[A-Z](_co|_contra)?"),  # type variables
 ]
 
 nitpick_ignore = [

@@ -25,6 +25,7 @@ from samverkan import Agreement, Decision, Text, assess, errors, governance
 from samverkan.errors import SamverkanError
 from samverkan.findings import CORE_KINDS, Confidence, FindingKind
 from samverkan.formats import read, schema
+from samverkan.frames import supported_rules
 from samverkan.reports import explanation_svg, governance_svg, life_svg
 from samverkan.stockholm import agreement, figures
 from samverkan.sweden import KINDS, Citation, Topic, regime
@@ -314,12 +315,36 @@ def levels_and_modes() -> str:
     return _table(("name", "id", "Swedish", "English", "rank"), rows)
 
 
+def rules_over_frames() -> str:
+    """Return which rules can be evaluated over data frames, and by which engines."""
+    rules = supported_rules()
+    most = max((rule.engines for rule in rules), key=len)
+    rows = [
+        (
+            f"[`{rule.rule}`](funding.md#samverkan.funding.{rule.rule})",
+            _yes(rule.in_fees),
+            _yes(rule.in_assess_frame),
+            "all" if rule.engines == most else ", ".join(rule.engines),
+            rule.note.in_language("en") if rule.note else "",
+        )
+        for rule in rules
+    ]
+    head = ("rule", "`fees`", "`assess_frame`, `settle_frame`", "engines", "note")
+    names = ", ".join(f"`{name}`" for name in most)
+    return f"*All* engines are {names}.\n\n{_table(head, rows)}"
+
+
+def _yes(holds: bool) -> str:  # noqa: FBT001 # a cell of a table
+    return "yes" if holds else "no"
+
+
 _MADE: dict[str, Callable[[], str]] = {
     "most used names": most_used,
     "reasons of errors": reasons,
     "kinds of findings": catalogue,
     "layers": layers,
     "ready-made levels and modes": levels_and_modes,
+    "rules over data frames": rules_over_frames,
 }
 
 

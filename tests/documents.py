@@ -141,5 +141,6 @@ pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), ConsoleBlockParser(), FileBlockParser(), SkipParser()],
     path=str(Path(__file__).parents[1]),
     patterns=["README.md", "docs/*.md", "docs/*/*.md", "docs/*/*/*.md"],
+    exclude="docs/how-to/spark.md",  # tests/test_spark.py runs it, where there is Java
     fixtures=["own_folder"],
 ).pytest()
