@@ -67,8 +67,10 @@ def _from_arrays(case: Case, bits: int) -> Prepared:
     system = _system(bits)
     figures = population_column(case).reshape(case.years, case.payers)
 
+    simulation = SimulationBuilder().build_default_simulation(system, count=case.payers)
+
     def run() -> list[NDArray[np.floating]]:
-        simulation = SimulationBuilder().build_default_simulation(system, count=case.payers)
+        simulation.delete_arrays("fee")
         for year, figures_of_year in zip(case.budget_years, figures, strict=True):
             simulation.set_input("population", str(year), figures_of_year)
         return _fees(simulation, case)

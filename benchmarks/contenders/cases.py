@@ -59,7 +59,8 @@ class Case(NamedTuple):
 
     def __str__(self) -> str:
         size = f"{self.payers:_} payers".replace("_", " ")
-        return f"a total among {size}" if self.task == "split" else f"{size} × {self.years} years"
+        years = "1 year" if self.years == 1 else f"{self.years} years"
+        return f"a total among {size}" if self.task == "split" else f"{size} × {years}"
 
     @property
     def budget_years(self) -> range:

@@ -35,8 +35,12 @@ def cases(payers: Sequence[int]) -> Iterator[Case]:
 
 def those_for(case: Case, contenders: Sequence[Contender]) -> list[Contender]:
     """Return who is measured in a case: at 40 000 payers, only those that get no more."""
-    large = case.payers == OBJECTS_ONLY
-    return [each for each in contenders if not large or each.most_payers == OBJECTS_ONLY]
+    all_sizes = case.payers != OBJECTS_ONLY
+    return [
+        each
+        for each in contenders
+        if each.does(case) and (all_sizes or each.most_payers == OBJECTS_ONLY)
+    ]
 
 
 def measured(payers: Sequence[int], rounds: int, only: Sequence[str]) -> Iterator[Measured]:
@@ -47,8 +51,11 @@ def measured(payers: Sequence[int], rounds: int, only: Sequence[str]) -> Iterato
         if each.is_installed and (not only or any(part in each.name for part in only))
     ]
     for case in cases(payers):
+        those = those_for(case, contenders)
+        if not those:
+            continue
         print(case, flush=True)
-        for each in race(those_for(case, contenders), case, rounds):
+        for each in race(those, case, rounds):
             wrong = f", {each.wrong} WRONG" if each.wrong else ""
             memory = "" if each.memory is None else f", {each.memory / 1_000_000:.0f} MB"
             took = f"{duration(each.seconds):>8} of {each.runs}"

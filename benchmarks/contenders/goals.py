@@ -89,15 +89,18 @@ PAIRS: Final = (
 
 
 def goals(results: Results) -> Iterator[Goal]:
-    """Yield the goals of which both sides were measured, and that no öre is wrong."""
+    """Yield the goals of which both sides were measured, and that nothing exact is wrong."""
     for pair in PAIRS:
         ours, other = results.get(*pair.ours), results.get(*pair.other)
         if ours and other:
             ratio = _value(ours, pair.of) / _value(other, pair.of)
             yield Goal(_told(pair), ratio, pair.most, pair.reason)
-    names = {each.name for each in CONTENDERS if each.is_ours}
-    wrong = sum(each.wrong for each in results.measured if each.contender in names)
-    yield Goal("samverkan, in all cases: amounts that are wrong", wrong, 0)
+    for whose, names in (
+        ("samverkan", {each.name for each in CONTENDERS if each.is_ours}),
+        ("by hand", {each.name for each in CONTENDERS if each.is_exact and not each.is_ours}),
+    ):
+        wrong = sum(each.wrong for each in results.measured if each.contender in names)
+        yield Goal(f"{whose}, in all cases: amounts that are wrong", wrong, 0)
 
 
 def _value(measured: Measured, of: Of) -> float:
