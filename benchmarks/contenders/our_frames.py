@@ -55,12 +55,12 @@ def polars_lazy(case: Case) -> Prepared:
 
 def duckdb_lazy(case: Case) -> Prepared:
     """Prepare a relation of DuckDB, which is taken out as an Arrow table."""
-    relation = duckdb_payers(case).table("payers")
+    database = duckdb_payers(case)  # a relation does not keep it open
 
     def ore(table: pa.Table) -> Ore:
         return in_order_of_rows(case, table) if case.task == "split" else arrow_ore(table)
 
-    return Prepared(lambda: _priced(relation, case).to_arrow_table(), ore)
+    return Prepared(lambda: _priced(database.table("payers"), case).to_arrow_table(), ore)
 
 
 def pandas_frame(case: Case) -> Prepared:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,7 +51,9 @@ class Results(NamedTuple):
 def of(measured: Iterable[Measured]) -> Results:
     """Return results with the versions of what is installed here."""
     versions = {"Python": platform.python_version()}
-    versions |= {name: version(name) for name in PACKAGES.split()}
+    for name in PACKAGES.split():
+        with contextlib.suppress(PackageNotFoundError):
+            versions[name] = version(name)
     return Results(tuple(measured), versions, os.cpu_count() or 1)
 
 
