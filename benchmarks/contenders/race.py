@@ -18,9 +18,9 @@ from .cases import Case, exact
 from .contender import Contender
 
 FEWEST = 3
-"""Runs of the slowest, the first one among them."""
-LONG = 20.0
-"""Who has run for so many seconds has run enough."""
+"""Runs of the slow, the first one among them."""
+LONG, VERY_LONG = 20.0, 60.0
+"""Who has run for so many seconds has run enough after three runs, or after two."""
 
 
 class Measured(NamedTuple):
@@ -67,7 +67,7 @@ class _Runner:
     def run(self, rounds: int) -> None:
         """Run once more, unless it has run often or long enough."""
         runs = len(self._seconds)
-        enough = runs > rounds or (runs >= FEWEST and sum(self._seconds) > LONG)
+        enough = runs > rounds or sum(self._seconds) > (LONG if runs >= FEWEST else VERY_LONG)
         if self._process.stdin and not enough:
             self._process.stdin.write("run\n")
             self._process.stdin.flush()
