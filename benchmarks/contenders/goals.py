@@ -82,7 +82,13 @@ def _on_polars(ours: str) -> Iterator[Pair]:
 PAIRS: Final = (
     *_on_polars(ON_POLARS),
     *_on_polars(ON_POLARS_LAZY),
-    Pair("time", (FROM_DICTS, OBJECTS), (FROM_JSON, OBJECTS), 0.1),
+    Pair(
+        "time",
+        (FROM_DICTS, OBJECTS),
+        (FROM_JSON, OBJECTS),
+        0.1,
+        "each payer becomes a party, an accession, a member and a figure, all of them checked",
+    ),
     Pair("time", (FROM_ROWS, OBJECTS), (FROM_JSON, OBJECTS), 0.1),
     Pair("time", (FROM_DICTS, MORE_OBJECTS), (FROM_DICTS, OBJECTS), 4.4),
 )
