@@ -130,7 +130,7 @@ READ_BY_PEOPLE = [
     ROOT / "README.md",
     *ROOT.glob("docs/**/*.md"),
     *ROOT.glob("docs/*.py"),
-    *ROOT.glob("benchmarks/*.py"),
+    *ROOT.glob("benchmarks/**/*.py"),
     *ROOT.glob("tests/**/*.py"),
 ]
 PATHS = {package.__name__: {*exported(package), "__version__"} for package in PACKAGES}
