@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-from samverkan.frames import fees
 
+from samverkan.frames import fees
 from samverkan.funding import Funding
 
 from .by_hand import arrow_ore, duckdb_payers, in_order_of_rows, polars_frame, polars_ore
