@@ -192,7 +192,7 @@ class _Shares:
         Elsewhere all weights are 0.
         """
         twice, weight = self._at("twice"), self._at("weight")
-        work = repeated(self.engine, work, twice, self._pays, self.party, self.within)
+        work = repeated(self.engine, work, twice, self._pays, party=self.party, within=self.within)
         work, fits = summed(
             self.engine,
             work,
@@ -285,7 +285,7 @@ class _Shares:
         if rest is not None:
             work = self._with(work, next=self._col("asked") + 1)
             answers.append((self._at("next"), self._at("is_next")))
-        work = largest(self.engine, work, answers, keys, self.party, self.within)
+        work = largest(self.engine, work, answers, keys, party=self.party, within=self.within)
         share = (self._col("share") + pick(self._col("gets"), whole(1), whole(0))) * step
         if rest is not None:
             is_next = self._col("is_next") & ~self._col("gets")

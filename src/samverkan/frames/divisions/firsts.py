@@ -18,6 +18,7 @@ def largest(
     work: Frame,
     counts: Sequence[tuple[str, str]],
     keys: Sequence[str],
+    *,
     party: str,
     within: Sequence[str],
 ) -> Frame:
@@ -43,7 +44,7 @@ def largest(
     """
     if engine.name in _POLARS:
         for count, name in counts:
-            work = _cut(work, count, name, keys[0], party, within)
+            work = _cut(work, count, name, keys[0], party=party, within=within)
         return work
     place, down = f"{keys[0]}_place", [f"{key}_down" for key in keys]
     work = _with(work, *((0 - nw.col(key)).alias(d) for key, d in zip(keys, down, strict=True)))
@@ -51,7 +52,9 @@ def largest(
     return _with(work, *((nw.col(place) <= nw.col(count)).alias(name) for count, name in counts))
 
 
-def _cut(work: Frame, count: str, name: str, key: str, party: str, within: Sequence[str]) -> Frame:
+def _cut(
+    work: Frame, count: str, name: str, key: str, *, party: str, within: Sequence[str]
+) -> Frame:
     """Sort the numbers only, and the parties only of the rows that have the last number.
 
     It is several times as fast as to sort all rows by both.
@@ -77,7 +80,7 @@ def _at(values: Any, place: Any) -> Any:
 
 
 def repeated(
-    engine: Engine, work: Frame, name: str, pays: Mask, party: str, within: Sequence[str]
+    engine: Engine, work: Frame, name: str, pays: Mask, *, party: str, within: Sequence[str]
 ) -> Frame:
     """Return a frame that tells in which groups a party is twice, among the rows that pay.
 
