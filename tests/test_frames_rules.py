@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from builders import MID_YEAR, says_the_same
-from frame_kinds import KINDS, QUICK, made, read
+from frame_kinds import KINDS, QUICK, made, on_spark, read
 from frames_by_objects import Answer, Case, Row, by_objects, cases, frame_rules, inside
 from samverkan import (
     Figure,
@@ -108,7 +108,8 @@ def of_rule(rule: Rule, years: tuple[int, ...] = YEARS, **funding: Any) -> Case:
 
 def by_frame(kind: str, case: Case, largest: int | None = 10**5) -> list[Answer]:
     """Return the fee and the status of each row."""
-    found = read(fees(made(kind, case.columns()), status=True, **case.given(largest)))
+    frame = made(kind, case.columns(), {"group": "string"})
+    found = read(fees(frame, status=True, **case.given(largest)))
     return list(zip(found["fee_ore"], found["fee_status"], strict=True))
 
 
@@ -198,6 +199,11 @@ MANY = [
         ),
         id="changes of changes, above and below 0",
     ),
+    pytest.param(chained(rate("1.55"), 2018, WHOLE_KRONOR), id="a base year among the years"),
+    pytest.param(
+        Part(rule=chained(PerParty(kronor={"p1": "0.35"}, others=7), 2021), of="2/7"),
+        id="a part of an amount for each party",
+    ),
     pytest.param(
         ByYear(years={year: rate(f"{year / 1_000:.3f}") for year in YEARS}), id="ten rates"
     ),
@@ -205,23 +211,38 @@ MANY = [
         ByYear(years=[(year, rate("0.5") if year % 2 else year) for year in YEARS]),
         id="two rules by turns",
     ),
-    pytest.param(Sum(rules=[rate(f"0.{n:03}") for n in range(1, 120)]), id="many parts"),
+    pytest.param(Sum(rules=[rate(f"0.{n:03}") for n in range(1, 80)]), id="many parts"),
     pytest.param(
-        Bounded(rule=Sum(rules=[rate(f"0.{n:03}") for n in range(1, 120)]), cap=10**6),
+        Bounded(rule=Sum(rules=[rate(f"0.{n:03}") for n in range(1, 80)]), cap=10**6),
         id="many parts inside a bound",
     ),
     pytest.param(
         Stepped(
             of=MID_YEAR,
             rule=Fixed(kronor=1),
-            above={n * 900: rate(f"0.{n:03}") for n in range(120)},
+            above={n * 900: rate(f"0.{n:03}") for n in range(80)},
         ),
         id="many sizes",
     ),
     pytest.param(
+        Stepped(
+            of=LEVEL,
+            rule=Fixed(kronor=1),
+            above=[(20, PerParty(kronor={"p1": 1}, others=2)), (90, rate("0.5")), (400, rate("1"))],
+        ),
+        id="sizes of an area",
+    ),
+    pytest.param(
+        ByGroup(
+            kinds={MUNICIPALITY: Sum(rules=[rate("0.005"), rate("0.015"), Fixed(kronor=7)])},
+            groups={"g1": rate("0.035")},
+        ),
+        id="a sum in a group",
+    ),
+    pytest.param(
         ByGroup(
             kinds={REGION: Fixed(kronor=7)},
-            groups={f"g{n}": rate(f"0.{n:03}") for n in range(1, 120)},
+            groups={f"g{n}": rate(f"0.{n:03}") for n in range(1, 80)},
         ),
         id="many groups",
     ),
@@ -229,12 +250,23 @@ MANY = [
 ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow", "duckdb"])
 @pytest.mark.parametrize("rule", MANY)
 def test_many_parts(kind: str, rule: Rule) -> None:
     """Rules with many parts, or with a long history, are computed at once by every engine."""
-    years = YEARS if isinstance(rule, (ByYear, Indexed)) else (2015, 2024)
+    years = (
+        YEARS if any(isinstance(part, ByYear | Indexed) for part in inside(rule)) else (2015, 2024)
+    )
     case = of_rule(rule, years)
+
+    assert by_frame(kind, case) == by_objects(case)
+
+
+@pytest.mark.parametrize("kind", [pytest.param("pyspark", marks=on_spark)])
+def test_a_history_on_spark(kind: str) -> None:
+    """What is used several times is computed once: else ten changes would be a million terms."""
+    case = of_rule(chained(rate("1.55"), 2014, Rounding()))
 
     assert by_frame(kind, case) == by_objects(case)
 

@@ -38,7 +38,7 @@ from ..engines.extra import nw
 from ..engines.masks import both, either
 from ..numbers.exact import BeyondLimitError, Exact, plus
 from .classes import names_in, one_of, parts_in
-from .constants import UNSTATED, Case, Cases, Fold, cases_of, folded, rounded
+from .constants import UNSTATED, Case, Cases, Fold, folded, rounded
 from .indexes import factors_of
 from .linear import Linear
 from .places import figures_of, refused
@@ -52,16 +52,6 @@ _Varying: TypeAlias = Rate | PerParty | ByGroup | Stepped | Bounded | Indexed | 
 _Part: TypeAlias = _Varying | Fold
 _Each: TypeAlias = "Callable[[Mapping[Case, Rule | None]], Exact]"
 _ORE: Final = 100
-
-
-def amount_each(rule: Rule, inputs: Inputs) -> Exact:
-    """Return the amount in öre that a rule gives the payer of each row, exact and not rounded.
-
-    Raises:
-        FrameRuleError: If a number may leave 64 bits, or depends on what a row does not tell.
-    """
-    cases = cases_of(rule, inputs)
-    return Amounts(cases, inputs, rule).each(dict.fromkeys(cases.all, rule))
 
 
 def weight_each(
