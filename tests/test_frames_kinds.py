@@ -15,10 +15,11 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from builders import MID_YEAR
+from builders import MID_YEAR, says_the_same
 from frame_kinds import (
     INT64,
     KINDS,
+    LAZY,
     QUICK,
     arrow,
     duck,
@@ -30,7 +31,7 @@ from frame_kinds import (
 )
 from frames_by_hand import BOTH, NACKA, PER_HEAD, SHARED, THREE, WINTER, owed, statuses
 from samverkan import PartyKind, ReferenceDate, Statistic, allocate, to_ore
-from samverkan.errors import IncompleteFrameError
+from samverkan.errors import FrameError, IncompleteFrameError
 from samverkan.frames import FeeCount, RowStatus, count_fees, fees
 from samverkan.funding import (
     POPULATION,
@@ -99,7 +100,7 @@ def test_statuses_are_text(kind: str) -> None:
     priced = fees(made(kind, columns), PER_HEAD, years=[2015], status=True)
 
     assert owed(priced) == [150, None, None]
-    assert statuses(priced) == ["known", "missing", "unstated"]
+    assert statuses(priced) == ["known", "missing", "other-year"]
     assert list(read(priced))[-2:] == ["fee_ore", "fee_status"]
     assert type_of(priced, "fee_status") in {*TEXT, type_of(made(kind, {"a": ["text"]}), "a")}
 
@@ -277,6 +278,9 @@ TEXTS: dict[str, Callable[[dict[str, Any]], Any]] = {
             "kind": "category",
             "group": "category",
         }
+    ),
+    "pandas' categories without order": lambda columns: pd.DataFrame(columns).astype(
+        dict.fromkeys(("party", "kind", "group"), "category")
     ),
     "pandas' objects": lambda columns: pd.DataFrame(columns, dtype=object).astype(
         {"row": int, "year": int, "population": int}
@@ -475,29 +479,62 @@ FIVE_YEARS = {"row": [0, 1, 2, 3], "year": [2014, 2015, 2016, 2019]}
 @pytest.mark.parametrize(
     ("years", "expected"),
     [
-        (None, [None, 100, 200, 300]),
-        ([2015, 2019], [None, 100, None, 300]),
-        (range(2014, 2017), [None, 100, 200, None]),
-        ({2016}, [None, None, 200, None]),
-        ([], [None] * 4),
+        (None, ["unstated", 100, 200, 300]),
+        ([2014, 2015, 2019], ["unstated", 100, "other-year", 300]),
+        (range(2014, 2017), ["unstated", 100, 200, "other-year"]),
+        ({2016}, ["other-year", "other-year", 200, "other-year"]),
+        (2016, ["other-year", "other-year", 200, "other-year"]),
+        ([], ["other-year"] * 4),
     ],
-    ids=["any", "list", "range", "set", "none"],
+    ids=["any", "list", "range", "set", "one", "none"],
 )
-def test_years(kind: str, years: Any, expected: list[int | None]) -> None:
-    """Rows of years that are not stated have no fee, and nothing is missing of them."""
+def test_years(kind: str, years: Any, expected: list[int | str]) -> None:
+    """Rows of years that are not asked for have no fee, and nothing is missing of them."""
     priced = fees(made(kind, FIVE_YEARS), BY_YEAR, years=years, status=True)
 
-    assert owed(priced) == expected
-    assert statuses(priced) == ["unstated" if ore is None else "known" for ore in expected]
+    assert owed(priced) == [each if isinstance(each, int) else None for each in expected]
+    assert statuses(priced) == [each if isinstance(each, str) else "known" for each in expected]
+    assert count_fees(priced).other_year == expected.count("other-year")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("years", [2015, [2015]])
+def test_a_total_of_one_year(kind: str, years: Any) -> None:
+    """A total of one year is divided among its rows: those of other years are no payers."""
+    columns = {**THREE, "when": [2015, 2016, 2015], "population": [1, 7, 3]}
+    del columns["year"]
+    called = {"year": "when"}
+    priced = fees(made(kind, columns), SHARED, years=years, columns=called, status=True)
+
+    assert owed(priced) == [2_500, None, 7_500]
+    assert statuses(priced) == ["known", "other-year", "known"]
+    assert count_fees(priced).total_ore == 10_000
+
+
+@pytest.mark.parametrize("kind", LAZY)
+def test_what_says_other_year(kind: str) -> None:
+    """A row of another year is no payer, whatever else is wrong with it; one without year is."""
+    columns: dict[str, list[Any]] = {
+        "row": [0, 1, 2, 3],
+        "party": ["a", None, "a", "a"],
+        "year": [2015, 2016, None, 2016],
+        "population": [1, -1, 1, 1],
+    }
+    priced = fees(made(kind, columns), BOTH, years=2015, status=True)
+
+    assert owed(priced) == [10_150, None, None, None]
+    assert statuses(priced) == ["known", "other-year", "out-of-bounds", "other-year"]
 
 
 @pytest.mark.parametrize("kind", QUICK)
 def test_one_year(kind: str) -> None:
-    """If all rows are of one year, a frame needs no column for it."""
+    """If all rows are of one year, a frame needs no column for it; one that is named is needed."""
     frame = made(kind, {"row": [0, 1], "party": ["a", "b"], "population": [1, 2]})
 
     assert owed(fees(frame, BOTH, years=2015)) == [150 + 3_333, 300 + 6_667]
     assert owed(fees(frame, BY_YEAR, years=2020)) == [300, 300]
+    with pytest.raises(FrameError, match="'when' is missing"):
+        fees(frame, BOTH, years=2015, columns={"year": "when"})
 
 
 def test_years_from_a_generator() -> None:
@@ -671,39 +708,56 @@ def test_without_the_extra() -> None:
 def test_counting(kind: str) -> None:
     """Fees are counted by status; a total leaves out what is not stated, as assess() does."""
     columns: dict[str, list[Any]] = {
-        "row": [0, 1, 2, 3],
-        "year": [2015, 2015, 2015, 2016],
-        "population": [1, 3, None, 5],
+        "row": [0, 1, 2, 3, 4],
+        "year": [2015, 2015, 2015, 2016, 2014],
+        "population": [1, 3, None, 5, 7],
     }
+    funding = Funding(rule=ByYear(years={2015: PER_HEAD.rule}))
     frame = made(kind, columns)
-    count = count_fees(fees(frame, PER_HEAD, years=[2015], status=True))
+    count = count_fees(fees(frame, funding, years=[2014, 2015], status=True))
 
-    assert count == FeeCount(
-        rows=4,
-        known=2,
-        missing=1,
-        out_of_bounds=0,
-        unstated=1,
-        undated=0,
-        pending=0,
-        stated_twice=0,
-        subtotal_ore=600,
-    )
-    with pytest.raises(IncompleteFrameError):
+    assert count == FeeCount(rows=5, known=2, missing=1, other_year=1, unstated=1, subtotal_ore=600)
+    with pytest.raises(IncompleteFrameError, match=r"missing: 1 without a figure$") as caught:
         _ = count.total_ore
+    assert caught.value.in_language("sv").endswith("saknas: 1 utan uppgift.")
     columns["population"][2] = 0
-    whole = count_fees(fees(made(kind, columns), PER_HEAD, years=[2015], status=True))
-    assert (whole.known, whole.unstated, whole.total_ore) == (3, 1, 600)
+    whole = count_fees(fees(made(kind, columns), funding, years=[2014, 2015], status=True))
+    assert (whole.known, whole.unstated, whole.other_year, whole.total_ore) == (3, 1, 1, 600)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_stated(kind: str) -> None:
     """If no fee at all is known, what is not stated prevents a total, as in assess()."""
-    count = count_fees(fees(made(kind, FIVE_YEARS), BY_YEAR, years=[], status=True))
+    count = count_fees(fees(made(kind, FIVE_YEARS), BY_YEAR, years=2014, status=True))
 
-    assert (count.rows, count.unstated, count.subtotal_ore) == (4, 4, 0)
-    with pytest.raises(IncompleteFrameError):
+    assert (count.rows, count.unstated, count.other_year, count.subtotal_ore) == (4, 1, 3, 0)
+    with pytest.raises(IncompleteFrameError, match=r": 1 without a rule$"):
         _ = count.total_ore
+    assert count_fees(fees(made(kind, FIVE_YEARS), BY_YEAR, years=[], status=True)).total_ore == 0
+
+
+def test_what_is_incomplete() -> None:
+    """What prevents a total is named with its number; what does not is not named."""
+    count = FeeCount(
+        rows=28,
+        known=0,
+        missing=1,
+        out_of_bounds=2,
+        other_year=3,
+        unstated=4,
+        partly_unstated=5,
+        undated=6,
+        pending=7,
+        stated_twice=8,
+    )
+    with pytest.raises(IncompleteFrameError) as caught:
+        _ = count.total_ore
+
+    assert str(caught.value).endswith(
+        "missing: 1 without a figure, 2 out of bounds, 4 without a rule, 5 without a rule on some "
+        "days, 6 without a decision, 7 pending, 8 stated twice"
+    )
+    assert says_the_same(caught.value)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -725,6 +779,7 @@ def test_statuses_have_names() -> None:
         "known",
         "missing",
         "out-of-bounds",
+        "other-year",
         "unstated",
         "partly-unstated",
         "undated",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Final
 
-from .texts import NO_DETAILS, Details, Reasons, SamverkanError, Text
+from .texts import NO_DETAILS, Details, Filled, Reasons, SamverkanError, Text
 
 
 class FrameError(SamverkanError, ValueError):
@@ -41,10 +42,8 @@ class FrameError(SamverkanError, ValueError):
             "a column is called {column!r} already; rename it, or leave it out",
         ),
         "no-figure": Text(
-            "ingen regel använder {key}; i columns= och largest= står party, year, kind, group, "
-            "published_on och reglernas uppgifter: {figures:row}",
-            "no rule uses {key}; columns= and largest= name party, year, kind, group, "
-            "published_on and the figures of the rules: {figures:row}",
+            "ingen regel använder {key}; {field}= kan ange: {keys:row}",
+            "no rule uses {key}; {field}= may name: {keys:row}",
         ),
         "several-days": Text(
             "reglerna använder {statistic} från flera dagar; ange en kolumn för varje dag "
@@ -53,14 +52,18 @@ class FrameError(SamverkanError, ValueError):
             "with a Basis for each)",
         ),
         "not-whole": Text(
-            "kolumnen {column!r} är {found}, men den ska ha heltal; omvandla den, i pandas med "
-            '.astype("Int64"), i Polars med .cast(pl.Int64), efter kontroll av decimalerna',
-            "the column {column!r} is {found}, but must hold whole numbers; convert it, in pandas "
-            'by .astype("Int64"), in Polars by .cast(pl.Int64), after a look at its decimals',
+            "kolumnen {column!r} är {found}, men den ska ha heltal; läs in den som heltal, eller "
+            "omvandla tal utan decimaler (c == c.round() för alla), i pandas med "
+            '.astype("Int64"), i Polars med .cast(pl.Int64)',
+            "the column {column!r} is {found}, but must hold whole numbers; read it as such, or "
+            "convert numbers without decimals (c == c.round() for all), in pandas by "
+            '.astype("Int64"), in Polars by .cast(pl.Int64)',
         ),
         "not-text": Text(
-            "kolumnen {column!r} är {found}, men den ska ha text; omvandla den",
-            "the column {column!r} is {found}, but must hold text; convert it",
+            "kolumnen {column!r} är {found}, men den ska ha text; läs in den som text, så att en "
+            "kod som 0182 behåller sin nolla (i pandas med dtype=str)",
+            "the column {column!r} is {found}, but must hold text; read it as text, so that a code "
+            "such as 0182 keeps its zero (in pandas by dtype=str)",
         ),
         "not-a-day": Text(
             "kolumnen {column!r} är {found}, men den ska ha datum utan klockslag; omvandla den",
@@ -96,6 +99,18 @@ class FrameError(SamverkanError, ValueError):
             "kolumnen {column!r}, rad {row} (från 0): partens id saknas; ange det",
             "the column {column!r}, row {row} (from 0): the id of the party is missing; state it",
         ),
+        "blank": Text(
+            "kolumnen {column!r}, rad {row} (från 0): {value!r} är tom, eller börjar eller slutar "
+            "med ett blanktecken; rätta den",
+            "the column {column!r}, row {row} (from 0): {value!r} is empty, or begins or ends with "
+            "a blank; correct it",
+        ),
+        "assumed": Text(
+            "en uppgift i figures= är antagen (assumed_from), och det kan resultatet inte visa; "
+            "ange en känd uppgift, eller använd assess()",
+            "a figure in figures= is assumed (assumed_from), which the result could not show; "
+            "give a known figure, or use assess()",
+        ),
         "party-twice": Text(
             "{party!r} står två gånger för {year}, i rad {first} och rad {row} (från 0); ta bort "
             "den ena",
@@ -117,6 +132,12 @@ class FrameError(SamverkanError, ValueError):
         "status": Text(
             "{value!r} är ingen status för en avgift; ge en tabell som fees() har skrivit",
             "{value!r} is no status of a fee; give a frame that fees() has made",
+        ),
+        "status-differs": Text(
+            "kolumnerna {fee!r} och {column!r} säger emot varandra: en avgift finns om, och bara "
+            "om, statusen är 'known'; ge en tabell som fees() har skrivit",
+            "the columns {fee!r} and {column!r} contradict each other: there is a fee if, and only "
+            "if, the status is 'known'; give a frame that fees() has made",
         ),
     }
 
@@ -223,11 +244,24 @@ class IncompleteFrameError(SamverkanError, LookupError):
 
     template: ClassVar[Text] = Text(
         "Summan är inte känd (subtotal_ore är vad som kunde räknas ut); komplettera det som "
-        "saknas: {missing} utan uppgift, {out_of_bounds} utanför gränserna, {unstated} utan regel, "
-        "{partly_unstated} utan regel vissa dagar, {undated} utan beslut, {pending} som beror på "
-        "något ej antaget, {stated_twice} dubbelt angivna.",
+        "saknas: {counts:row}.",
         "the total is not known (subtotal_ore holds what could be computed); supply what is "
-        "missing: {missing} without a figure, {out_of_bounds} out of bounds, {unstated} without a "
-        "rule, {partly_unstated} without a rule on some days, {undated} without a decision, "
-        "{pending} pending, {stated_twice} stated twice",
+        "missing: {counts:row}",
     )
+
+    def _told(self) -> dict[str, object]:
+        counts = (Filled(text, vars(self)) for name, text in _COUNTS.items() if vars(self)[name])
+        return {**super()._told(), "counts": tuple(counts)}
+
+
+_COUNTS: Final[Mapping[str, Text]] = {
+    "missing": Text("{missing} utan uppgift", "{missing} without a figure"),
+    "out_of_bounds": Text("{out_of_bounds} utanför gränserna", "{out_of_bounds} out of bounds"),
+    "unstated": Text("{unstated} utan regel", "{unstated} without a rule"),
+    "partly_unstated": Text(
+        "{partly_unstated} utan regel vissa dagar", "{partly_unstated} without a rule on some days"
+    ),
+    "undated": Text("{undated} utan beslut", "{undated} without a decision"),
+    "pending": Text("{pending} som beror på något ej antaget", "{pending} pending"),
+    "stated_twice": Text("{stated_twice} dubbelt angivna", "{stated_twice} stated twice"),
+}

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final, TypeVar, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, TypeVar, cast
 
 from ..core.figures import Figure, FigureTable
+from ..core.parts import inside
 from ..core.periods import a_year
 from ..errors import WrongTypeError
 from ..errors.texts import SEVERAL, an_instance
 from ..funding.funding import Funding
-from ..funding.rules import divides
+from ..funding.keys import ByWeight
+from ..funding.rules import PerParty, divides
 from .columns.inputs import FrameInputs
 from .columns.names import LARGEST, ColumnNames, Largest, Names, names_of
 from .columns.values import Table
 from .divisions.divisions import in_ore
 from .engines.engines import Frame
-from .engines.masks import NEVER, all_of, both
+from .engines.extra import nw
+from .engines.masks import NEVER, all_of, whole
 from .numbers.exact import Exact
 from .rules.units import units
 from .statuses import FEE, STATUS, status_of
@@ -58,8 +61,8 @@ def fees(
 
         funding: The rules.
 
-        years: The budget year of all rows, which then need no column ``year``; or the budget years
-            to compute: rows of others have no fee; or None for all years.
+        years: The budget year or years to compute: rows of others have no fee. A frame without a
+            column ``year`` needs one year, which is that of all rows. None computes all years.
 
         columns: What columns are called, if otherwise: by "party", "year", "kind", "group", the id
             of a statistic, or a Basis, if a statistic is used of several days.
@@ -69,11 +72,12 @@ def fees(
         largest: The largest figure that a column may hold, for all or by figure. It is used to
             prove, before anything is run, that nothing that is computed leaves 64 bits.
 
-        status: Whether to add the column ``fee_status``, one of :class:`RowStatus`, too.
+        status: Whether to add the column ``fee_status``, one of :class:`RowStatus`, too. Neither
+            column may be there already.
 
     Raises:
         FrameError: If the frame, a column or its type cannot be used; if it is eager, also if a
-            value cannot. Such a row of a lazy frame has no fee.
+            value cannot, in a row of any year. Such a row of a lazy frame has no fee.
 
         FrameRuleError: If a rule cannot be evaluated over a frame, or its bounds are too large.
 
@@ -91,27 +95,51 @@ def fees(
     an_instance("funding", funding, Funding)
     an_instance("status", status, bool)
     added = [FEE, STATUS] if status else [FEE]
-    several = years_of(years)
     areas = figures if isinstance(figures, FigureTable) else FigureTable(figures)
     table = Table(frame)
-    table.check_free(added)
-    check_rule(funding.rule, has_years=several is not None)
+    table.check_free([FEE, STATUS])
+    check_rule(funding.rule, has_years=years is not None)
     names = names_of([funding.rule], columns, largest)
+    several = asked_years(years, table, names)
     # Polars computes on if a product leaves 64 bits, and such a row has no fee.
     is_masked = table.engine.name != "polars-lazy" or divides(funding.rule)
-    inputs = FrameInputs(table, names, several, areas, is_masked=is_masked)
+    has_ids = any(True for kind in (PerParty, ByWeight) for _ in inside(funding.rule, kind))
+    inputs = FrameInputs(table, names, several, areas, is_masked=is_masked, has_ids=has_ids)
     work, amount = _priced(table, funding, inputs, names, several)
+    if not table.engine.is_lazy and not table.rows:
+        return cast("_FrameT", _of_no_rows(table, added))
     known = all_of([amount.known, inputs.inside, inputs.of_years, amount.stated, inputs.valid])
     work = table.engine.with_numbers(work, FEE, amount.numerator, known)
     if status:
         why = status_of(
             known=amount.known,
             inside=inputs.inside,
-            stated=both(inputs.within, amount.stated),
-            valid=both(inputs.has_year, inputs.valid),
+            stated=amount.stated,
+            valid=inputs.valid,
+            of_years=inputs.within,
+            has_year=inputs.has_year,
         )
         work = work.with_columns(why.alias(STATUS))
     return cast("_FrameT", table.joined(work, added))
+
+
+def asked_years(
+    years: int | Iterable[int] | None, table: Table, names: Names
+) -> int | tuple[int, ...] | None:
+    """Return the budget year of all rows of a frame without a column of years, or those asked for.
+
+    Raises:
+        BudgetYearError: If a year is not a whole number from 1800 to 2999.
+    """
+    asked = years_of(years)
+    has_column = "year" in names.columns or names.own("year") in table.types
+    return (asked,) if isinstance(asked, int) and has_column else asked
+
+
+def _of_no_rows(table: Table, added: Sequence[str]) -> Any:
+    """Return an eager frame without rows with its new columns: no engine need compute anything."""
+    work = table.engine.with_numbers(table.work(()), FEE, whole(0), None)
+    return table.joined(work.with_columns(nw.lit("", nw.String).alias(STATUS)), added)
 
 
 def years_of(years: int | Iterable[int] | None) -> int | tuple[int, ...] | None:
@@ -152,15 +180,11 @@ def _priced(
     if not table.engine.is_lazy:
         year = None if isinstance(years, int) else names.own("year")
         rows = table.check_once(names.own("party"), year, years)
-    divisions = [
-        each._replace(payer=all_of([each.payer, inputs.valid, inputs.of_years]))
-        for each in found.divisions
-    ]
     within = {} if inputs.is_one_year else {_YEAR: inputs.year}
     work = table.work(names.any_of(table.types)).with_columns(**{_PARTY: party, **within})
     return in_ore(
         inputs.kept.on(work),
-        found._replace(divisions=divisions),
+        found,
         inputs,
         funding.rounding,
         funding.rule,

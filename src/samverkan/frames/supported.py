@@ -10,7 +10,17 @@ import attrs
 from ..core.parts import inside
 from ..errors.texts import Text, as_optional_text
 from ..funding.bases import Basis
-from ..funding.rules import EntryFee, Indexed, Rate, Rule, Shares, Split, Stepped, rules_in
+from ..funding.rules import (
+    EntryFee,
+    Indexed,
+    Rate,
+    Remainder,
+    Rule,
+    Shares,
+    Split,
+    Stepped,
+    rules_in,
+)
 from .engines.engines import ENGINES
 from .rules.places import refused
 
@@ -20,7 +30,7 @@ class RuleSupport:
     """Whether a kind of rule can be evaluated over a data frame.
 
     Args:
-        rule: The name of its class in :mod:`samverkan.funding`.
+        rule: The name of its class in ``samverkan.funding``.
 
         in_fees: Whether :func:`fees` can.
 
@@ -46,14 +56,23 @@ _NO_ENTRY: Final = Text(
     "vem som har inträtt under året står inte i en tabell; det vet assess_frame()",
     "a frame does not say who has joined in the year; assess_frame() knows",
 )
-_NO_FALLBACK: Final = Text(
-    "inte om nyckeln har en uppgift i stället för en som saknas (fallback)",
-    "not if the key has a figure that serves in place of a missing one (fallback)",
+_SAME_PAYERS: Final = Text(
+    "inte om nyckeln har en uppgift i stället för en som saknas (fallback); i assess_frame() inte "
+    "efter betalarnas uppgifter om vilka som delar, deras dagar, eller vems uppgifter som räknas "
+    "ändras under året",
+    "not if the key has a figure that serves in place of a missing one (fallback); in "
+    "assess_frame(), not by figures of the payers if those who share, their days, or whose figures "
+    "count, change within the year",
+)
+_PAID_FIRST: Final = Text(
+    "i assess_frame() inte om det som betalas först beror på betalarnas uppgifter",
+    "in assess_frame(), not if what is paid first depends on figures of the payers",
 )
 _NOTES: Final[Mapping[type, Text]] = {
     EntryFee: _NO_ENTRY,
-    Split: _NO_FALLBACK,
-    Shares: _NO_FALLBACK,
+    Split: _SAME_PAYERS,
+    Shares: _SAME_PAYERS,
+    Remainder: _PAID_FIRST,
 }
 _NOT_IN_FEES: Final[Mapping[type, str]] = {EntryFee: "entry-fee"}
 """The rules that :func:`fees` refuses, and the reason."""

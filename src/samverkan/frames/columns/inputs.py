@@ -109,11 +109,14 @@ class FrameInputs:
         is_masked: Whether a figure out of bounds counts as 0. If it does not, products may wrap in
             rows where they are not known.
 
+        has_ids: Whether parties are looked up by their ids, which then are no blank texts.
+
     Raises:
         FrameError: If there is no column of the budget years, or one of another type or value.
     """
 
     __slots__ = (
+        "_has_ids",
         "_is_masked",
         "_made",
         "_names",
@@ -137,17 +140,19 @@ class FrameInputs:
         figures: FigureTable,
         *,
         is_masked: bool,
+        has_ids: bool = True,
     ) -> None:
-        self.years = (years,) if isinstance(years, int) else years
-        self.figures = figures
-        self.kept = Kept()
+        self.years: tuple[int, ...] | None = (years,) if isinstance(years, int) else years
+        self.figures: FigureTable = figures
+        self.kept: Kept = Kept()
         self.columns: dict[str, None] = {}  # those that were asked for
-        self.valid: Mask = None  # which rows have a kind and party, as far as asked for
+        self.valid: Mask = None  # which rows have a kind, party and group that can be, as asked for
         self.inside: Mask = None  # which rows have no figure out of bounds
         self.has_year: Mask = None  # which rows have a budget year
         self.within: Mask = None  # which rows are of the years; None: all that have one
-        self.is_one_year = True  # whether all rows are certainly of one year
+        self.is_one_year: bool = True  # whether all rows are certainly of one year
         self._is_masked = is_masked
+        self._has_ids = has_ids
         self._table = table
         self._names = names
         self._made: dict[object, Any] = {}
@@ -183,7 +188,7 @@ class FrameInputs:
     @property
     def group(self) -> nw.Expr:
         """The named group of the party, text, or null."""
-        return self._text("group", lambda column: text_of(self._table, column, "group"))
+        return self._text("group", self._group)
 
     def figure(self, basis: Basis) -> FigureColumn:
         """Return the figures of a basis with one day and no subject."""
@@ -217,18 +222,31 @@ class FrameInputs:
         text = text_of(self._table, column, "party")
         if not self.engine.is_lazy:
             self._table.check_none_missing(column, "no-party")
+            if self._has_ids:
+                self._table.check_texts(column, "blank", _is_filled)
             return text
-        self.valid = both(self.valid, ~text.is_null())
-        return text.fill_null("")
+        party = text.fill_null("")
+        self.valid = both(self.valid, _are_filled(party) if self._has_ids else ~text.is_null())
+        return party
 
     def _kind(self, column: str) -> nw.Expr:
         text = text_of(self._table, column, "kind")
         if not self.engine.is_lazy:
-            self._table.check_one_of(column, _KINDS)
+            self._table.check_texts(column, "kind", _KINDS.__contains__, kinds=_KINDS)
             return text
         is_one = text.is_in([*_KINDS]).fill_null(value=False)
         self.valid = both(self.valid, is_one)
         return pick(is_one, text, nw.lit("", nw.String))
+
+    def _group(self, column: str) -> nw.Expr:
+        text = text_of(self._table, column, "group")
+        if not self.engine.is_lazy:
+            self._table.check_texts(
+                column, "blank", lambda group: group is None or _is_filled(group)
+            )
+            return text
+        self.valid = both(self.valid, _are_filled(text.fill_null("-")))
+        return text
 
     def _read_years(self, column: str) -> None:
         self.is_one_year = False
@@ -247,11 +265,21 @@ class FrameInputs:
     def _eager_years(self, column: str) -> tuple[nw.Expr, Found]:
         span = self._table.range_of(column, "year")
         self._table.check_none_missing(column, "no-year")
-        found = self._table.check_numbers(column, _FIRST_YEAR, LAST_YEAR, is_year=True)
+        found: Found = self._table.check_numbers(column, _FIRST_YEAR, LAST_YEAR, is_year=True)
         if span is None:
             return whole(0), found
         year = self._table.col(column)
         return year if span == INT64 else year.cast(nw.Int64), found
+
+
+def _is_filled(text: str | None) -> bool:
+    """Return whether a text is not empty, and has no blanks around it."""
+    return text is not None and text == text.strip() != ""
+
+
+def _are_filled(text: nw.Expr) -> nw.Expr:
+    """Return the same of texts that are never null."""
+    return (text != "") & (text == text.str.strip_chars())
 
 
 def _are_all(found: Found, years: tuple[int, ...]) -> bool:

@@ -140,16 +140,16 @@ def _keyed(
 def _known_key(
     field: str, key: object, days: Mapping[str, tuple[ReferenceDate | dt.date, ...]]
 ) -> Hashable:
-    known = tuple(sorted(days))
+    keys = (*(_OWN if field == "columns" else ()), *sorted(days))
     if isinstance(key, Basis):
         statistic, day = _key_of(key)
         if key.subject is None and day in days.get(statistic, ()):
             return statistic, day
-        raise FrameError("no-figure", {"key": f"{statistic} ({day})", "figures": known})
+        raise FrameError("no-figure", {"field": field, "key": f"{statistic} ({day})", "keys": keys})
     if not isinstance(key, str):
         raise WrongTypeError(field, _A_KEY, key)
-    if key not in days and key not in _OWN:
-        raise FrameError("no-figure", {"key": key, "figures": known})
+    if key not in keys:
+        raise FrameError("no-figure", {"field": field, "key": key, "keys": keys})
     return key
 
 

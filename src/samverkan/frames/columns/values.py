@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
 from ...errors import FrameError
-from ..engines.engines import Frame, engine_of
+from ..engines.engines import Engine, Frame, engine_of
 from ..engines.extra import nw
 
 _BITS: Final = {
@@ -48,7 +47,9 @@ class Table:
     __slots__ = ("_frame", "_names", "engine", "types")
 
     def __init__(self, frame: object) -> None:
-        self.engine, self._frame = engine_of(frame)
+        engine, read = engine_of(frame)
+        self.engine: Engine = engine
+        self._frame: Frame = read
         self.types: Mapping[str, Any] = self._frame.collect_schema()
         self._names = {column: f"c{place}" for place, column in enumerate(self.types)}
 
@@ -155,6 +156,11 @@ class Table:
 
     # --- Values of an eager frame
 
+    @property
+    def rows(self) -> int:
+        """The number of rows of an eager frame."""
+        return len(cast("nw.DataFrame[Any]", self._frame))
+
     def series(self, column: str) -> nw.Series[Any]:
         """Return a column of an eager frame."""
         return cast("nw.DataFrame[Any]", self._frame)[column]
@@ -196,20 +202,24 @@ class Table:
             row = int(values.is_null().arg_true()[0])
             raise FrameError(reason, {"column": column, "row": row})
 
-    def check_one_of(self, column: str, allowed: Iterable[str]) -> None:
-        """Refuse a text that is none of those allowed, or missing, by its row.
+    def check_texts(
+        self, column: str, reason: str, holds: Callable[[str | None], bool], **told: object
+    ) -> None:
+        """Refuse a text for which a condition does not hold, by its row; None is a missing one.
 
         Raises:
-            FrameError: If there is one.
+            FrameError: If there is one, with the reason, and what is told besides.
         """
-        known = tuple(allowed)
-        if all(isinstance(each, str) and each in known for each in self.series(column).unique()):
+        values = self.series(column)
+        if all(map(holds, map(_text, values.unique().to_list()))):
             return
-        texts = (each if isinstance(each, str) else None for each in self.series(column).to_list())
-        row, value = next(pair for pair in enumerate(texts) if pair[1] not in known)
-        raise FrameError("kind", {"column": column, "row": row, "value": value, "kinds": known})
+        texts = enumerate(map(_text, values.to_list()))
+        row, value = next(pair for pair in texts if not holds(pair[1]))
+        raise FrameError(reason, {"column": column, "row": row, "value": value, **told})
 
-    def check_once(self, party: str, year: str | None, only_year: object) -> int:
+    def check_once(
+        self, party: str, year: str | None, only_year: object, day: str | None = None
+    ) -> int:
         """Refuse a party that is twice in a year, by its rows, and return the number of rows.
 
         Args:
@@ -219,21 +229,27 @@ class Table:
 
             only_year: That year.
 
+            day: A column of days: a party may be in a year once for each, and once without.
+
         Raises:
             FrameError: If there is one.
         """
-        frame = cast("nw.DataFrame[Any]", self._frame)
         parties = self.series(party)
-        is_in_order = len(parties) < 2 or bool((parties[1:] > parties[:-1]).all())  # quickly seen
-        if is_in_order or parties.n_unique() == len(parties):
+        is_text = self.types[party] == nw.String  # categories have no order
+        is_in_order = len(parties) < 2 or (is_text and bool((parties[1:] > parties[:-1]).all()))
+        if is_in_order or parties.n_unique() == len(parties):  # quickly seen
             return len(parties)
-        key = frame.select(parties, *(() if year is None else [self.series(year)]))
-        if year is not None and not key.is_duplicated().any():
+        others = [self.series(column) for column in (year, day) if column is not None]
+        frame = cast("nw.DataFrame[Any]", self._frame)
+        if others and not frame.select(parties, *others).is_duplicated().any():
             return len(parties)
-        years = itertools.repeat(only_year) if year is None else self.series(year).to_list()
-        first: dict[tuple[object, object], int] = {}
-        for row, each in enumerate(zip(parties.to_list(), years, strict=False)):
-            if first.setdefault(each, row) != row:
-                told = {"party": each[0], "year": each[1], "first": first[each], "row": row}
-                raise FrameError("party-twice", told)
-        raise AssertionError
+        first: dict[tuple[object, ...], int] = {}
+        keys = enumerate(zip(*(each.to_list() for each in (parties, *others)), strict=True))
+        row, key = next((row, key) for row, key in keys if first.setdefault(key, row) != row)
+        told = {"party": key[0], "year": only_year if year is None else key[1]}
+        raise FrameError("party-twice", {**told, "first": first[key], "row": row})
+
+
+def _text(value: object) -> str | None:
+    """Return a text; what some engines hold for a missing one becomes None."""
+    return value if isinstance(value, str) else None

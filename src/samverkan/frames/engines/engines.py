@@ -18,16 +18,18 @@ Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 _Columns: TypeAlias = Mapping[str, Sequence[object]]
 _Types: TypeAlias = Mapping[str, type]
 
-ENGINES: Final = ("polars", "polars-lazy", "pandas", "pyarrow", "duckdb", "pyspark")
+_ENGINES: Final[Mapping[tuple[nw.Implementation, type], str]] = {
+    (nw.Implementation.POLARS, nw.DataFrame): "polars",
+    (nw.Implementation.POLARS, nw.LazyFrame): "polars-lazy",
+    (nw.Implementation.PANDAS, nw.DataFrame): "pandas",
+    (nw.Implementation.PYARROW, nw.DataFrame): "pyarrow",
+    (nw.Implementation.DUCKDB, nw.LazyFrame): "duckdb",
+    (nw.Implementation.PYSPARK, nw.LazyFrame): "pyspark",
+}
+
+ENGINES: Final = tuple(_ENGINES.values())
 """The names of the engines."""
 
-_ENGINES: Final = {
-    nw.Implementation.POLARS: "polars",
-    nw.Implementation.PANDAS: "pandas",
-    nw.Implementation.PYARROW: "pyarrow",
-    nw.Implementation.DUCKDB: "duckdb",
-    nw.Implementation.PYSPARK: "pyspark",
-}
 _WHOLE_IN_A_DOUBLE: Final = 2**53
 _TYPES: Final = {int: nw.Int64(), str: nw.String(), bool: nw.Boolean(), dt.date: nw.Date()}
 
@@ -96,10 +98,10 @@ class Engine:
         """
         if self.name != "pandas":
             value = value if where is None else nw.when(where).then(value)
-            return _with(frame, value.alias(name))
+            return with_columns(frame, value.alias(name))
         # A number that is the same for all rows would become a float where it is missing.
         is_known = f"{name}_is_known"
-        native: Any = _with(
+        native: Any = with_columns(
             frame, value.alias(name), (nw.lit(1) == 1 if where is None else where).alias(is_known)
         ).to_native()
         native[name] = native[name].astype("Int64").where(native.pop(is_known))
@@ -153,10 +155,12 @@ class Engine:
         counted = nw.col(order[0]).cum_count()
         if self.name not in {"pandas", "pyarrow"} or not within:
             place = counted.over(*within, order_by=order).cast(nw.Int64)
-            return _with(frame, place.alias(name))
+            return with_columns(frame, place.alias(name))
         # They count in order over the whole table only.
-        frame = _with(frame, counted.over(order_by=[*within, *order]).cast(nw.Int64).alias(name))
-        return _with(frame, nw.col(name) - nw.col(name).min().over(*within) + 1)
+        frame = with_columns(
+            frame, counted.over(order_by=[*within, *order]).cast(nw.Int64).alias(name)
+        )
+        return with_columns(frame, nw.col(name) - nw.col(name).min().over(*within) + 1)
 
 
 def engine_of(frame: object) -> tuple[Engine, Frame]:
@@ -172,11 +176,9 @@ def engine_of(frame: object) -> tuple[Engine, Frame]:
         raise FrameError("columns-alike", {"column": _twice(list(given.columns))}) from None
     except TypeError:
         raise FrameError("engine", {"found": _name_of(frame)}) from None
-    name = _ENGINES.get(read.implementation)
-    if name is None or read is frame:
+    name = _ENGINES.get((read.implementation, type(read)))
+    if name is None or type(frame).__module__.partition(".")[0] == "narwhals":
         raise FrameError("engine", {"found": _name_of(frame)})
-    if name == "polars" and isinstance(read, nw.LazyFrame):
-        name = "polars-lazy"
     engine = Engine(name)
     names = read.collect_schema().names()
     alike = _twice([each.casefold() for each in names] if engine.ignores_case else names)
@@ -185,12 +187,13 @@ def engine_of(frame: object) -> tuple[Engine, Frame]:
     return engine, read
 
 
+def with_columns(frame: Frame, *columns: nw.Expr, **named: nw.Expr) -> Frame:
+    """Return a working frame with more columns."""
+    return frame.with_columns(*columns, **named)
+
+
 def _read(native: Any) -> Frame:
     return cast("Frame", nw.from_native(native))
-
-
-def _with(frame: Frame, *columns: nw.Expr) -> Frame:
-    return frame.with_columns(*columns)
 
 
 def _name_of(value: object) -> str:

@@ -109,9 +109,9 @@ class Amounts:
     __slots__ = ("cases", "inputs", "root")
 
     def __init__(self, cases: Cases, inputs: Inputs, root: Rule) -> None:
-        self.cases = cases
-        self.inputs = inputs
-        self.root = root
+        self.cases: Cases = cases
+        self.inputs: Inputs = inputs
+        self.root: Rule = root
 
     # --- Cases
 
@@ -268,10 +268,8 @@ class Amounts:
         others = 0 if rule.others is None else int(to_ore(rule.others))
         amounts = [*stated.values(), others]
         numerator = party.replace_strict(stated, default=others, return_dtype=nw.Int64)
-        is_given = party != ""
-        named = None if rule.others is not None else party.is_in([*stated]) | ~is_given
-        known = is_given if self.inputs.engine.is_lazy else None
-        return Exact(numerator, 1, min(amounts), max(amounts), known, named)
+        named = None if rule.others is not None else party.is_in([*stated])
+        return Exact(numerator, 1, min(amounts), max(amounts), None, named)
 
     def _by_group(self, rules: Mapping[Case, ByGroup], each: _Each) -> Exact:
         first = next(iter(rules.values()))
