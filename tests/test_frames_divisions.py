@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
+import attrs
 import pyarrow as pa
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import MID_YEAR
-from frame_kinds import KINDS, LAZY, QUICK, made, read
-from samverkan import PartyKind, allocate
+from frame_kinds import EAGER, KINDS, LAZY, QUICK, made, read, type_of
+from frames_by_objects import Answer, Case, Row, by_objects
+from samverkan import Figure, FigureTable, PartyKind, ReferenceDate, allocate
 from samverkan.frames import fees
-from samverkan.funding import ByGroup, Equally, Funding, Part, Rule, Split
+from samverkan.funding import (
+    POPULATION,
+    ByGroup,
+    ByWeight,
+    ByYear,
+    Equally,
+    Fixed,
+    Funding,
+    Part,
+    PerParty,
+    Rate,
+    Remainder,
+    Rule,
+    Share,
+    Shares,
+    Split,
+    Stepped,
+    Sum,
+)
 
-_TEXT = {"party": pa.string(), "kind": pa.string()}
+_TEXT = dict.fromkeys(("party", "kind", "group"), pa.string())
 
 
 def shares(kind: str, rule: Rule, weights: Mapping[str, int | None], **given: Any) -> list[Any]:
@@ -92,3 +113,277 @@ def test_parts_of_one_total(kind: str) -> None:
 
     # Halves of an öre: in 2014 one of two, in 2015 the only one, rounded away from zero.
     assert read(fees(made(kind, columns, _TEXT), Funding(rule=rule)))["fee_ore"] == [1, 0, 1]
+
+
+# --- What is left after payments, beside assess()
+
+MUNICIPALITY, REGION, COMPANY = PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.COMPANY
+YEAR_END = attrs.evolve(MID_YEAR, reference_date=ReferenceDate(1, 12, 31))
+DAYS = {MID_YEAR: dt.date(2014, 6, 30), YEAR_END: dt.date(2014, 12, 31)}
+Payer = tuple[PartyKind, str | None, int | None, int | None]  # with both figures
+
+
+def case_of(rule: Rule, payers: Sequence[Payer]) -> Case:
+    """Return a case with payers a, b, c, … of 2015."""
+    rows = [Row(chr(97 + n), 2015, each[0], each[1]) for n, each in enumerate(payers)]
+    figures = [
+        Figure(subject=row.party, statistic=POPULATION, reference_date=day, value=value)
+        for row, each in zip(rows, payers, strict=True)
+        for day, value in zip(DAYS.values(), each[2:], strict=True)
+        if value is not None
+    ]
+    return Case(Funding(rule=rule), tuple(rows), FigureTable(figures), 2015)
+
+
+def answers(kind: str, case: Case) -> list[Answer]:
+    """Return the fee and the status of each row of a case."""
+    found = read(fees(made(kind, case.columns(), _TEXT), status=True, **case.given()))
+    return list(zip(found["fee_ore"], found["fee_status"], strict=True))
+
+
+def left_after(after: Rule, of: int | str = 100, by: Any = None) -> Split:
+    """Return a division of what is left of a total after payments, equally if not by a key."""
+    return Split(total=Remainder(total=of, after=after), by=by or Equally())
+
+
+ONE, TEN = Fixed(kronor=1), Fixed(kronor=10)
+A = (MUNICIPALITY, None, 3, 0)
+B = (REGION, None, 3, 0)
+C = (MUNICIPALITY, "shore", 9, 0)
+ABC = [A, B, C]
+HALF = Part(rule="100.01", of="1/2")
+THIRD = Part(rule="100.01", of="1/3")
+ONLY_MUNICIPALITIES = ByGroup(kinds={MUNICIPALITY: TEN})
+IN_STEPS = Stepped(of=MID_YEAR, rule=ONLY_MUNICIPALITIES, above={5: Fixed(kronor=7)})
+PER_HEAD = Rate(kronor_per_unit="0.3333", of=MID_YEAR)
+ONE_EACH = [(MUNICIPALITY, None, 1, 0)] * 3
+
+
+def by_kind(rule: Rule, other: Rule) -> ByGroup:
+    """Return a rule for municipalities and one for regions."""
+    return ByGroup(kinds={MUNICIPALITY: rule, REGION: other})
+
+
+LEFT: Mapping[str, tuple[Rule, Sequence[Payer]]] = {
+    # Parts of one total: an öre goes to the first division, of groups before kinds.
+    "groups first": (
+        ByGroup(
+            kinds={MUNICIPALITY: Split(total=HALF, by=MID_YEAR)},
+            groups={"shore": Split(total=HALF, by=MID_YEAR)},
+        ),
+        [A, C],
+    ),
+    "kinds by name": (
+        ByGroup(
+            kinds={
+                REGION: Split(total=THIRD, by=Equally()),
+                MUNICIPALITY: Split(total=THIRD, by=Equally()),
+            },
+            groups={"shore": Split(total=THIRD, by=Equally())},
+        ),
+        ABC,
+    ),
+    # A payer for whom a part states nothing pays nothing by that part.
+    "a step": (left_after(IN_STEPS), ABC),
+    "a step and more": (left_after(Sum(rules=[IN_STEPS, ONE])), ABC),
+    "a step of a rate": (
+        left_after(attrs.evolve(IN_STEPS, rule=ByGroup(kinds={MUNICIPALITY: PER_HEAD}))),
+        ABC,
+    ),
+    "a step without a size": (left_after(IN_STEPS), [A, (REGION, None, None, 0), C]),
+    "nothing for a region": (left_after(Sum(rules=[ONLY_MUNICIPALITIES, ONE])), ABC),
+    "a figure lacks": (left_after(PER_HEAD), [A, (REGION, None, None, 0), C]),
+    "a figure that nobody asks for": (
+        left_after(ByGroup(kinds={MUNICIPALITY: PER_HEAD})),
+        [A, (REGION, None, None, 0), C],
+    ),
+    "nobody pays": (left_after(ByGroup(kinds={COMPANY: TEN})), ABC),
+    "no year": (left_after(ByYear(years={2016: TEN})), ABC),
+    "a year": (left_after(ByYear(years={2015: TEN})), ABC),
+    "per party": (left_after(PerParty(kronor={"a": 5, "c": 6})), ABC),
+    "per party and others": (left_after(PerParty(kronor={"a": 5}, others=1)), ABC),
+    "parts of a rule": (
+        left_after(Sum(rules=[Part(rule=PER_HEAD, of="1/3"), Part(rule=PER_HEAD, of="2/3")])),
+        ABC,
+    ),
+    "more is paid": (left_after(Fixed(kronor=150)), ABC),
+    # Divisions before what is left.
+    "a split first": (left_after(Split(total="9.99", by=MID_YEAR)), ABC),
+    "a split of some first": (
+        left_after(ByGroup(kinds={MUNICIPALITY: Split(total="9.99", by=MID_YEAR)})),
+        ABC,
+    ),
+    "a split by weight first": (left_after(Split(total=9, by=ByWeight(weights={"a": 1}))), ABC),
+    "a split of no year first": (
+        left_after(Split(total=ByYear(years={2016: TEN}), by=MID_YEAR)),
+        ABC,
+    ),
+    "a split that lacks a figure": (
+        left_after(Split(total=9, by=MID_YEAR)),
+        [A, (REGION, None, None, 0)],
+    ),
+    "shares first": (
+        left_after(
+            Shares(
+                total=50,
+                kinds={
+                    MUNICIPALITY: Share(part="1/2", by=MID_YEAR),
+                    COMPANY: Share(part="1/2", by=Equally()),
+                },
+            )
+        ),
+        ABC,
+    ),
+    # All weights are 0: known only if nothing is left, without any rounding.
+    "nothing left": (left_after(Fixed(kronor=33), "99", YEAR_END), ABC),
+    "nothing left but of a rounded rate": (left_after(PER_HEAD, "0.99", YEAR_END), ONE_EACH),
+    "nothing left of a rate": (
+        left_after(Rate(kronor_per_unit="0.33", of=MID_YEAR), "0.99", YEAR_END),
+        ONE_EACH,
+    ),
+    "what rounding takes and adds": (
+        left_after(
+            by_kind(
+                Rate(kronor_per_unit="0.334", of=MID_YEAR),
+                Rate(kronor_per_unit="0.336", of=MID_YEAR),
+            ),
+            "0.67",
+            YEAR_END,
+        ),
+        [(MUNICIPALITY, None, 1, 0), (REGION, None, 1, 0)],
+    ),
+    "rounded constants": (
+        left_after(
+            Sum(rules=[Part(rule="0.01", of="1/2"), Part(rule="0.03", of="1/2")]), "0.03", YEAR_END
+        ),
+        [A],
+    ),
+    "something left": (left_after(PER_HEAD, 1, YEAR_END), ONE_EACH),
+    "nothing left after a split": (
+        left_after(Split(total="9.99", by=MID_YEAR), "9.99", YEAR_END),
+        ABC,
+    ),
+    "nothing left but of a rounded split": (
+        left_after(Split(total=Part(rule="0.03", of="1/2"), by=MID_YEAR), "0.02", YEAR_END),
+        ABC,
+    ),
+    "nothing left after a rest": (
+        left_after(left_after(PER_HEAD, "1.00"), "0.01", YEAR_END),
+        ONE_EACH,
+    ),
+    "nothing left after a rest without payers": (
+        left_after(
+            by_kind(Fixed(kronor=33), left_after(PER_HEAD)),
+            "99",
+            YEAR_END,
+        ),
+        ONE_EACH,
+    ),
+    "too long to know": (
+        left_after(
+            Rate(kronor_per_unit="9999.1234567891", of=MID_YEAR, per=999_999_937), 0, YEAR_END
+        ),
+        ONE_EACH,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+@pytest.mark.parametrize("kind", QUICK)
+def test_what_is_left(kind: str, name: str) -> None:
+    """What is left after payments is divided as assess() divides it."""
+    case = case_of(*LEFT[name])
+    assert answers(kind, case) == by_objects(case)
+
+
+kronor = st.sampled_from(["0.5", 1, 7, 10])
+per_head = st.sampled_from(["0.3333", "0.335", "0.5", 2])
+leaves: st.SearchStrategy[Any] = (
+    st.builds(Fixed, kronor=kronor)
+    | st.builds(Rate, kronor_per_unit=per_head, of=st.sampled_from([*DAYS]))
+    | st.builds(PerParty, kronor=st.just({"a": 5, "c": "0.5"}), others=st.none() | kronor)
+)
+chosen = leaves | st.builds(
+    ByGroup,
+    kinds=st.dictionaries(st.sampled_from([MUNICIPALITY, REGION]), leaves, min_size=1),
+    groups=st.dictionaries(st.just("shore"), leaves),
+)
+stepped = chosen | st.builds(
+    Stepped,
+    of=st.just(MID_YEAR),
+    rule=chosen,
+    above=st.dictionaries(st.just(1), chosen, min_size=1),
+)
+divisors = st.sampled_from([Equally(), MID_YEAR, YEAR_END, ByWeight(weights={"a": 1, "b": 2})])
+shared = st.builds(Split, total=kronor, by=divisors)
+payments = (
+    stepped | shared | st.builds(Sum, rules=st.lists(stepped | shared, min_size=1, max_size=3))
+)
+rests = st.builds(
+    Split, total=st.builds(Remainder, total=kronor | st.just(0), after=payments), by=divisors
+)
+some_payers = st.lists(
+    st.tuples(
+        st.sampled_from([MUNICIPALITY, REGION]),
+        st.sampled_from([None, None, "shore"]),
+        st.sampled_from([0, 1, 1, 3, None]),
+        st.sampled_from([0, 0, 0, 1]),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@settings(max_examples=60)
+@given(rule=rests, payers=some_payers, is_owed=st.booleans())
+def test_what_is_left_after_any_payment(rule: Split, payers: list[Payer], is_owed: bool) -> None:
+    """The same for any payments, whether they are owed as well or not."""
+    after = cast("Remainder", rule.total).after
+    case = case_of(Sum(rules=[after, rule]) if is_owed else rule, payers)
+    assert answers("polars", case) == by_objects(case)
+
+
+# --- Lazy frames
+
+
+@pytest.mark.parametrize("kind", LAZY)
+@pytest.mark.parametrize("column", ["party", "kind"])
+def test_a_row_that_is_nobody(kind: str, column: str) -> None:
+    """A row without party or kind makes all shares of its year unknown, and nothing else."""
+    rule = by_kind(Split(total=10, by=Equally()), Fixed(kronor=5))
+    columns: dict[str, list[Any]] = {
+        "row": [*range(5)],
+        "party": ["a", "b", "c", "a", "b"],
+        "year": [2014, 2014, 2015, 2015, 2015],
+        "kind": ["municipality", "municipality", "municipality", "municipality", "region"],
+    }
+    columns[column][2] = None
+    found = read(fees(made(kind, columns, _TEXT), Funding(rule=rule), status=True))
+
+    assert found["fee_ore"] == [500, 500, None, None, 500]
+    assert found["fee_status"] == ["known", "known", "out-of-bounds", "missing", "known"]
+
+
+@pytest.mark.parametrize("kind", LAZY)
+def test_a_row_that_is_nobody_before_a_rest(kind: str) -> None:
+    """What is left is not known if a row has no kind, whatever is paid before by kind."""
+    columns = {"row": [0, 1], "party": ["a", "b"], "kind": ["municipality", None]}
+    rule = left_after(ONLY_MUNICIPALITIES)
+
+    found = fees(made(kind, columns, _TEXT), Funding(rule=rule), years=2015)
+    assert read(found)["fee_ore"] == [None, None]
+
+
+@pytest.mark.parametrize("kind", EAGER)
+def test_no_rows(kind: str) -> None:
+    """A frame without rows has no shares, of the same types as shares have."""
+    columns = {"row": [0], "party": ["a"], "population": [1]}
+    funding = Funding(rule=left_after(PER_HEAD, by=MID_YEAR))
+    frames = [
+        fees(made(kind, each, _TEXT), funding, years=2015, status=True)
+        for each in (columns, dict.fromkeys(columns, ()))
+    ]
+
+    assert read(frames[1]) == {name: [] for name in [*columns, "fee_ore", "fee_status"]}
+    for name in ("fee_ore", "fee_status"):
+        assert type_of(frames[0], name) == type_of(frames[1], name)

@@ -12,15 +12,16 @@ import attrs
 
 from ...core.money import Rounding
 from ...core.parts import inside
+from ...errors import FrameRuleError
 from ...fees.payers import classes
 from ...fees.units import taken_apart
 from ...funding.keys import Key
 from ...funding.rules import ByYear, Rule, Shares, Split
-from ..columns.inputs import Inputs
+from ..columns.inputs import FrameInputs
 from ..engines.engines import Frame
 from ..engines.extra import nw
-from ..engines.masks import Mask, any_of, both, either, pick, whole
-from ..numbers.exact import Exact, plus
+from ..engines.masks import NEVER, Mask, all_of, any_of, both, either, pick, whole
+from ..numbers.exact import BeyondLimitError, Exact, plus
 from ..numbers.sums import Summand, in_group, summed
 from ..rules.classes import classes_of, parts_in
 from ..rules.compiling import Amounts, bounded
@@ -34,7 +35,7 @@ from .totals import Payers, Total, Totals
 def in_ore(
     work: Frame,
     units: Units,
-    inputs: Inputs,
+    inputs: FrameInputs,
     rounding: Rounding,
     root: Rule,
     *,
@@ -42,7 +43,6 @@ def in_ore(
     party: str,
     within: Sequence[str],
     rows: int | None,
-    valid: Mask = None,
 ) -> tuple[Frame, Exact]:
     """Return a frame, and what each of its rows owes by all units, in whole öre.
 
@@ -54,7 +54,8 @@ def in_ore(
 
         units: The units of the funding.
 
-        inputs: The columns that are read.
+        inputs: The columns that are read. In a group with a row whose party or kind is not known,
+            no share is.
 
         rounding: The rounding of the funding.
 
@@ -70,17 +71,13 @@ def in_ore(
         rows: The number of rows of the largest group, or a larger one, if no party is twice in a
             group; None if that is not known.
 
-        valid: Which rows are those of a known payer. In a group with another row, no amount is
-            known. None if all are.
-
     Raises:
         FrameRuleError: If a number may leave 64 bits.
     """
     groups = _Groups(name, party, tuple(within), rows)
-    owed = _Owed(inputs.kept.on(work), Amounts(units.cases, inputs, root), rounding, groups)
+    amounts = Amounts(units.cases, inputs, root)
+    owed = _Owed(inputs.kept.on(work), amounts, inputs, rounding, groups)
     amount = owed.of(units)
-    if units.divisions and valid is not None:
-        amount = amount.masked(~owed.any_in_group(~valid))
     return owed.work, amount
 
 
@@ -117,11 +114,18 @@ class _Owed:
         "work",
     )
 
-    def __init__(self, work: Frame, amounts: Amounts, rounding: Rounding, groups: _Groups) -> None:
+    def __init__(
+        self,
+        work: Frame,
+        amounts: Amounts,
+        inputs: FrameInputs,
+        rounding: Rounding,
+        groups: _Groups,
+    ) -> None:
         self.work = work
         self._amounts = amounts
         self._cases = amounts.cases
-        self._inputs = amounts.inputs
+        self._inputs = inputs
         self._root = amounts.root
         self._rounding = rounding
         self._groups = groups
@@ -134,12 +138,20 @@ class _Owed:
         Raises:
             FrameRuleError: If a number may leave 64 bits.
         """
-        borne = self._borne(units.divisions)
-        found = [units.amount]
-        for divided, several in zip(units.divisions, borne, strict=True):
-            found += self._shares(divided, several)
+        return self._added(units, self._borne(units.divisions))
+
+    def _added(
+        self, units: Units, borne: Sequence[Sequence[_Borne]], *, unstated_is_nothing: bool = False
+    ) -> Exact:
+        shares = [
+            share
+            for divided, several in zip(units.divisions, borne, strict=True)
+            for share in self._shares(divided, several)
+        ]
+        if unstated_is_nothing:
+            shares = [share.or_nothing() for share in shares]
         with bounded(self._root, self._root):
-            return plus(found)
+            return plus([units.amount, *shares])
 
     def any_in_group(self, where: nw.Expr) -> nw.Expr:
         """Return in which groups a condition holds for a row."""
@@ -176,6 +188,8 @@ class _Owed:
     def _share(self, borne: _Borne, rule: Split | Shares) -> Exact:
         weights = weights_of(borne.key, self._inputs, self._cases, rule, self._root)
         exact, is_plain = borne.total
+        if self._inputs.valid is not None:  # what a row is decides who bears what
+            exact = exact.masked(~self.any_in_group(~self._inputs.valid))
         division = Division(
             payer=borne.payer,
             weight=weights.each,
@@ -260,36 +274,68 @@ class _Owed:
 
     def _paid(self, rules: Mapping[Case, Rule], most: int) -> Total:
         """Return what all rows of a group pay together, each payment rounded."""
-        pays, cases = self._pays(rules), self._cases
-        owed = units_of(rules, cases, self._inputs, self._rounding, self._root)
+        pays = self._pays(rules)
+        owed = self._payments(rules, self._rounding)
         owed = owed._replace(
             divisions=[each._replace(payer=both(pays, each.payer)) for each in owed.divisions]
         )
-        amount = self.of(owed)
-        counted = both(pays, amount.known)
-        number = amount.numerator
-        name = self._name()
-        self._add(name, number if counted is None else pick(counted, number, whole(0)))
-        low, high = min(amount.low, 0), max(amount.high, 0)
+        borne = self._borne(owed.divisions)
+        amount = self._added(owed, borne, unstated_is_nothing=True)
+        paid, fits = self._sum(amount, both(pays, amount.known), most)
+        is_known = None
+        if amount.known is not None:
+            is_known = ~self.any_in_group(cast("nw.Expr", both(pays, ~amount.known)))
+        plain = [self._is_plain(rules, owed.amount, pays, most)]
+        plain += [self._is_whole(each) for several in borne for each in several]
+        return Total(Exact(paid, 1, -most, most, both(is_known, fits)), all_of(plain))
+
+    def _payments(self, rules: Mapping[Case, Rule], rounding: Rounding | None) -> Units:
+        return units_of(
+            rules, self._cases, self._inputs, rounding, self._root, unstated_is_nothing=True
+        )
+
+    def _is_plain(self, rules: Mapping[Case, Rule], amount: Exact, pays: Mask, most: int) -> Mask:
+        """Return in which groups payments of each row's own sum to the same without rounding.
+
+        If 64 bits do not hold them without rounding, this is so in no group.
+        """
+        try:
+            exact = self._payments(rules, None).amount
+            gained = plus([amount, exact.times(-1)])
+        except (BeyondLimitError, FrameRuleError):
+            return NEVER
+        if gained.value == 0:
+            return None
+        total, fits = self._sum(gained, both(pays, gained.known), most)
+        return both(total == 0, fits)
+
+    def _is_whole(self, borne: _Borne) -> Mask:
+        """Return in which groups a total that somebody bears is the same without any rounding."""
+        exact, ore = borne.total.exact, borne.ore
+        if exact.denominator == 1 or exact.value == ore.value is not None:
+            is_whole = borne.total.is_plain
+        else:
+            same = exact.numerator == ore.numerator * exact.denominator
+            is_whole = both(borne.total.is_plain, same)
+        if is_whole is None or borne.payer is None:
+            return is_whole
+        return ~self.any_in_group(borne.payer & ~is_whole)
+
+    def _sum(self, amount: Exact, where: Mask, most: int) -> tuple[nw.Expr, Mask]:
+        """Return the sum of the numerators of some rows of each group, and where it fits."""
+        name, number = self._name(), amount.numerator
+        self._add(name, number if where is None else pick(where, number, whole(0)))
         total = f"{name}total"
         self.work, fits = summed(
             self._inputs.engine,
             self.work,
             total,
-            Summand(name, low, high),
+            Summand(name, min(amount.low, 0), max(amount.high, 0)),
             most=most,
             within=self._groups.within,
             rows=self._groups.rows,
         )
-        is_known = None
-        if amount.known is not None:
-            is_known = ~self.any_in_group(cast("nw.Expr", both(pays, ~amount.known)))
-        plain: Mask = None
-        is_plain = (
-            None if plain is None else ~self.any_in_group(cast("nw.Expr", both(pays, ~plain)))
-        )
-        exact = Exact(nw.col(total), 1, -most, most, both(is_known, fits))
-        return Total(exact, is_plain)
+        return nw.col(total), fits
 
     def _pays(self, rules: Mapping[Case, Rule]) -> Mask:
         """Return for which rows the rule of their case states anything."""

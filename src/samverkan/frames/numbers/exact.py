@@ -16,7 +16,7 @@ import attrs
 
 from ...core.money import Rounding, RoundingRule
 from ..engines.extra import nw
-from ..engines.masks import Mask, all_of, both, chosen_mask, pick, whole
+from ..engines.masks import Mask, all_of, both, chosen_mask, either, pick, whole
 
 if TYPE_CHECKING:
     from ..engines.engines import Engine
@@ -83,6 +83,16 @@ class Exact:
     def masked(self, known: Mask = None, stated: Mask = None) -> Exact:
         """Return the amount, known and stated only where these conditions hold, too."""
         return attrs.evolve(self, known=both(self.known, known), stated=both(self.stated, stated))
+
+    def or_nothing(self) -> Exact:
+        """Return the amount, known to be 0 where no rule is stated."""
+        if self.stated is None:
+            return self
+        known = either(~self.stated, self.known)
+        if self.value == 0:
+            return attrs.evolve(self, known=known, stated=None)
+        number, low, high = pick(self.stated, self.numerator, whole(0)), self.low, self.high
+        return Exact(number, self.denominator, min(low, 0), max(high, 0), known, None, self.is_long)
 
     def kept(self, kept: Kept) -> Exact:
         """Return the amount, computed once however often it is used."""

@@ -51,13 +51,35 @@ def units(funding: Funding, inputs: Inputs) -> Units:
     return units_of(dict.fromkeys(cases.all, rule), cases, inputs, funding.rounding, rule)
 
 
-def units_of(rules: Rules, cases: Cases, inputs: Inputs, rounding: Rounding, root: Rule) -> Units:
+def units_of(
+    rules: Rules,
+    cases: Cases,
+    inputs: Inputs,
+    rounding: Rounding | None,
+    root: Rule,
+    *,
+    unstated_is_nothing: bool = False,
+) -> Units:
     """Return what each row owes by the rule of its case, such as what is paid before a remainder.
+
+    Args:
+        rules: The rule of each case.
+
+        cases: The cases of the rows.
+
+        inputs: The columns that are read.
+
+        rounding: How amounts are rounded; None if they are not.
+
+        root: The rule of the whole funding, for the place of a rule that is refused.
+
+        unstated_is_nothing: Whether a row pays nothing by a part for which nothing is stated.
 
     Raises:
         FrameRuleError: If a rule cannot be evaluated over rows.
     """
-    found = _Walk(Amounts(cases, inputs, root), rounding).into(rules)
+    walk = _Walk(Amounts(cases, inputs, root), rounding, unstated_is_nothing=unstated_is_nothing)
+    found = walk.into(rules)
     return Units(found.amount, found.divisions, cases)
 
 
@@ -75,11 +97,14 @@ class _Found(NamedTuple):
 class _Walk:
     """A walk through rules down to what is rounded, as in the ordinary engine."""
 
-    __slots__ = ("_amounts", "_rounding")
+    __slots__ = ("_amounts", "_rounding", "_unstated_is_nothing")
 
-    def __init__(self, amounts: Amounts, rounding: Rounding) -> None:
+    def __init__(
+        self, amounts: Amounts, rounding: Rounding | None, *, unstated_is_nothing: bool
+    ) -> None:
         self._amounts = amounts
         self._rounding = rounding
+        self._unstated_is_nothing = unstated_is_nothing
 
     def into(self, rules: Mapping[Case, Rule | None]) -> _Found:
         """Return what the rule of each case gives."""
@@ -109,7 +134,7 @@ class _Walk:
                 divided = Divided(cast("Mapping[Case, Split | Shares]", rules), None)
                 return _Found(Exact.constant(0), [divided])
             case _:
-                return _Found(self._rounded([rules]), [])
+                return _Found(self._leaf([rules]), [])
 
     def _sum(self, rules: Mapping[Case, Sum]) -> _Found:
         """Return what the parts give; parts of one rule are added before they are rounded."""
@@ -120,9 +145,7 @@ class _Walk:
         found = []
         for those in places.values():
             parts = [{case: rule.rules[n] for case, rule in rules.items()} for n in those]
-            found.append(
-                self.into(parts[0]) if len(parts) == 1 else _Found(self._rounded(parts), [])
-            )
+            found.append(self.into(parts[0]) if len(parts) == 1 else _Found(self._leaf(parts), []))
         with bounded(first, self._amounts.root):
             amount = plus([each.amount for each in found])
         return _Found(amount, [divided for each in found for divided in each.divisions])
@@ -134,18 +157,33 @@ class _Walk:
             (where, self.into({case: parts_in(rule)[place] for case, rule in rules.items()}))
             for place, where in enumerate(classes_of(first, self._amounts.inputs))
         ]
-        divisions = [divided for where, each in classes for divided in each.only(where)]
+        kinds, groups = names_in(first)
+        names = [*((1, kind) for kind in kinds), *((0, group) for group in groups)]
+        order = sorted(range(len(names)), key=names.__getitem__)  # as the ordinary engine
+        divisions = [
+            divided
+            for where, each in map(classes.__getitem__, order)
+            for divided in each.only(where)
+        ]
         amounts = [each.amount for _, each in classes]
         return _Found(one_of(first, self._amounts.inputs, amounts), divisions)
 
-    def _rounded(self, several: Sequence[Mapping[Case, Rule | None]]) -> Exact:
+    def _leaf(self, several: Sequence[Mapping[Case, Rule | None]]) -> Exact:
         """Return the sum of the amounts of several rules, rounded once."""
-        amounts, inputs = self._amounts, self._amounts.inputs
+        found = self._added(several)
+        return found.or_nothing() if self._unstated_is_nothing else found
+
+    def _added(self, several: Sequence[Mapping[Case, Rule | None]]) -> Exact:
+        amounts, inputs, rounding = self._amounts, self._amounts.inputs, self._rounding
         if len(several) == 1:
-            return amounts.rounded(several[0], self._rounding)
+            [rules] = several
+            return amounts.each(rules) if rounding is None else amounts.rounded(rules, rounding)
         each = [amounts.each(rules) for rules in several]
         with bounded(cast("Rule", next(iter(several[0].values()))), amounts.root):
-            return plus(each).rounded(inputs.engine, self._rounding, inputs.kept)
+            total = plus(each)
+            return (
+                total if rounding is None else total.rounded(inputs.engine, rounding, inputs.kept)
+            )
 
 
 def _form_of(rule: Rule | None) -> Hashable:
