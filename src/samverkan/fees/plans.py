@@ -86,7 +86,7 @@ class Payer(NamedTuple):
     holder: str  # the id of the party whose figures count
 
 
-class Shared(NamedTuple):
+class Total(NamedTuple):
     """A total that is divided among payers by their figures, in whole öre.
 
     All of them pay for the same days.
@@ -116,7 +116,7 @@ class Plan(NamedTuple):
     parties: Sequence[PartyPlan]  # all that an assessment would name, in order of id
     owners: Sequence[str]  # the party id of each owner
     turns: Sequence[Turn]
-    shared: Sequence[Shared]
+    totals: Sequence[Total]
     refusals: Sequence[Refusal]
     roots: Sequence[Rule]  # the rules of the fundings of the year
 
@@ -181,7 +181,7 @@ def _planned(agreement: Agreement, assessed: BudgetYear, figures: FigureTable) -
         ],
         owners=owners,
         turns=taken.turns,
-        shared=taken.shared,
+        totals=taken.totals,
         refusals=taken.refusals,
         roots=taken.roots,
     )
@@ -213,7 +213,7 @@ class _Taken:
         self.unstated: set[int] = {*assessed.unstated_owners()}
         self.missing: set[int] = set()
         self.turns: list[Turn] = []
-        self.shared: list[Shared] = []
+        self.totals: list[Total] = []
         self.refusals: list[Refusal] = []
         for number, unit in enumerate(assessed.units()):
             if isinstance(unit.by, (Split, Shares)):
@@ -366,7 +366,7 @@ class _Taken:
             self._refuse("two-holders", rule)
         payers = [Payer(owner, min(holders[owner])) for owner in sorted(holders)]
         is_nothing = correction == 0 and all(each.is_nothing for each in several)
-        self.shared.append(Shared(rule, by, exact, ore, is_nothing, payers))
+        self.totals.append(Total(rule, by, exact, ore, is_nothing, payers))
 
 
 def _is_for_same_days(several: Sequence[Turns]) -> bool:

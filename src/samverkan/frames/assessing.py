@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import Amendment
-from ..core.figures import Figure, FigureTable
+from ..core.figures import Figure, FigureTable, but_assumed
 from ..core.periods import an_optional_day
 from ..errors import FrameError, FrameRuleError, WrongTypeError
 from ..errors.texts import SEVERAL, an_instance, an_optional_line
-from ..fees.plans import Outlook, plans
+from ..fees.plans import Outlook, Plan, plans
 from ..funding.bases import Basis
 from ..funding.rules import Rule
 from .columns.names import LARGEST, names_of
@@ -22,15 +22,25 @@ from .columns.values import Table
 from .engines.engines import Engine, Frame
 from .engines.extra import nw
 from .engines.masks import pick, whole
-from .members.adding import FLAGS, LACKING, UNSTATED, Amount, Shared, Turned, added
-from .members.knowledge import OUTSIDE, TWICE, Read, RowInputs, known_figures, with_figures
-from .members.memberships import TYPES, Columns, Memberships, memberships_of, outlook_is
+from .members.adding import FLAGS, LACKING, UNSTATED, sum_of_each_fee
+from .members.knowledge import (
+    OUTSIDE,
+    TWICE,
+    FiguresRead,
+    MembershipInputs,
+    known_figures,
+    with_figures,
+)
+from .members.memberships import TYPES, Columns, FeePlaces, PlannedFees, outlook_is
+from .members.shares import ShareAmounts, totals_alike
+from .members.turns import TurnAmounts
 from .numbers.exact import within
-from .pricing import years_of
+from .pricing import asked_years
 from .rules.compiling import bounded
 from .statuses import FEE, STATUS, RowStatus, status_of
 
 FrameT = TypeVar("FrameT")
+_Amounts: TypeAlias = ShareAmounts | TurnAmounts
 
 
 def assess_frame(
@@ -67,7 +77,7 @@ def assess_frame(
 
         columns: What columns are called, as in :func:`fees`.
 
-        figures: The figures of areas.
+        figures: The figures of areas, such as an index. None may be assumed.
 
         largest: The largest figure that a column may hold, as in :func:`fees`.
 
@@ -77,7 +87,8 @@ def assess_frame(
 
     Raises:
         FrameError: If the frame lacks a column, or a column has another type; if the frame is
-            eager, also if a value is out of bounds, or stated twice.
+            eager, also if a value is out of bounds, or stated twice; if a figure of an area is
+            assumed.
 
         FrameRuleError: If a rule cannot be evaluated over a frame.
 
@@ -93,7 +104,7 @@ def assess_frame(
     ('0182', 2015, 14277300, 'known')
     """
     an_optional_day("known_on", known_on)
-    asked = Asked.of(
+    asked = FeesAsked.of(
         agreement,
         frame,
         years=years,
@@ -106,7 +117,7 @@ def assess_frame(
 
 
 @attrs.frozen
-class Asked:
+class FeesAsked:
     """Fees that are asked for, as known on any day.
 
     Args:
@@ -127,7 +138,7 @@ class Asked:
     table: Table
     years: int | tuple[int, ...]
     reading: str | None
-    read: Read
+    read: FiguresRead
     figures: FigureTable
 
     @classmethod
@@ -141,61 +152,69 @@ class Asked:
         columns: Mapping[str | Basis, str] | None,
         figures: FigureTable | Iterable[Figure],
         largest: int | Mapping[str | Basis, int],
-    ) -> Asked:
+    ) -> FeesAsked:
         """Return what is asked for, checked."""
         an_instance("agreement", agreement, Agreement)
         an_optional_line("reading", reading)
-        several = years_of(years)
-        if several is None:
-            raise WrongTypeError("years", (int, SEVERAL), years)
         table = Table(frame)
         names = names_of(_rules(agreement, reading), columns, largest)
-        known = figures if isinstance(figures, FigureTable) else FigureTable(figures)
-        return cls(agreement, table, several, reading, Read(names), known)
+        several = asked_years(years, table, names)
+        if several is None:
+            raise WrongTypeError("years", (int, SEVERAL), years)
+        areas = figures if isinstance(figures, FigureTable) else FigureTable(figures)
+        if but_assumed(areas)[1]:
+            raise FrameError("assumed")
+        return cls(agreement, table, several, reading, FiguresRead(names), areas)
 
     @property
     def engine(self) -> Engine:
         """What evaluates the expressions."""
         return self.table.engine
 
-    def compiled(self, known_on: dt.date | None) -> Compiled:
+    def compiled(self, known_on: dt.date | None) -> CompiledFees:
         """Return the fees as known on a day, compiled.
 
         Raises:
             FrameRuleError: If a rule cannot be evaluated over a frame.
         """
-        years = (self.years,) if isinstance(self.years, int) else self.years
-        found = memberships_of(
-            plans(
-                self.agreement,
-                years,
-                figures=self.figures,
-                reading=self.reading,
-                known_on=known_on,
-            )
+        found = plans(
+            self.agreement,
+            self._several,
+            figures=self.figures,
+            reading=self.reading,
+            known_on=known_on,
         )
-        return Compiled(self, known_on, found, self._amounts(found, years))
+        planned = PlannedFees.of(found)
+        return CompiledFees(self, known_on, planned, self._amounts(found, planned))
 
-    def _amounts(self, found: Memberships, years: tuple[int, ...]) -> list[Amount]:
+    @property
+    def _several(self) -> tuple[int, ...]:
+        return (self.years,) if isinstance(self.years, int) else self.years
+
+    def _inputs(self) -> MembershipInputs:
+        return MembershipInputs(self.engine, self._several, self.figures, self.read)
+
+    def _amounts(self, found: Sequence[Plan], planned: PlannedFees) -> list[_Amounts]:
         """Return what depends on figures, compiled."""
-
-        def inputs() -> RowInputs:
-            return RowInputs(self.engine, years, self.figures, self.read)
-
-        amounts: list[Amount] = [Shared.by(each, inputs()) for each in found.shares]
-        if found.turns is not None:
-            try:
-                amounts.append(Turned.by(found.turns, inputs()))
-            except FrameRuleError as error:
-                if not error.reason.startswith("bounds") or len(years) == 1:
-                    raise
-                amounts += (Turned.by(each, inputs()) for each in found.turns.by_year())
+        amounts: list[_Amounts] = [
+            ShareAmounts.of(each, planned.places, self._inputs()) for each in totals_alike(found)
+        ]
+        amounts += self._turns([plan for plan in found if plan.turns], planned.places)
         if amounts:
-            root = found.roots[0]
-            owed = cast("Sequence[int]", found.parties["owed"])
+            root = next(root for plan in found for root in plan.roots)
+            owed = cast("Sequence[int]", planned.columns["owed"])
             with bounded(root, root):
                 within(max(map(abs, owed)) + sum(each.largest for each in amounts))
         return amounts
+
+    def _turns(self, found: Sequence[Plan], places: FeePlaces) -> list[TurnAmounts]:
+        """Return what each payer owes by itself; each year alone, if all have too large numbers."""
+        try:
+            return [TurnAmounts.of(found, places, self._inputs())] if found else []
+        except FrameRuleError as error:
+            if not error.reason.startswith("bounds") or len(found) == 1:
+                raise
+        return [TurnAmounts.of([plan], places, self._inputs()) for plan in found]
 
     def beside(self, work: Frame, columns: Columns) -> Frame:
         """Return columns of memberships as a table of the same engine as the working frame."""
@@ -221,7 +240,7 @@ class Asked:
 
 
 @attrs.frozen(eq=False)
-class Compiled:
+class CompiledFees:
     """Fees as known on a day, compiled.
 
     Args:
@@ -229,15 +248,15 @@ class Compiled:
 
         known_on: The day of knowledge, or None.
 
-        memberships: What the agreement determines.
+        planned: What the agreement determines.
 
         amounts: What depends on figures.
     """
 
-    asked: Asked
+    asked: FeesAsked
     known_on: dt.date | None
-    memberships: Memberships
-    amounts: Sequence[Amount]
+    planned: PlannedFees
+    amounts: Sequence[_Amounts]
 
     def fees(self) -> Frame:
         """Return the fees: at, party, of_year, fee_ore and fee_status.
@@ -248,12 +267,12 @@ class Compiled:
         asked = self.asked
         work = known_figures(asked.table, asked.read, asked.years, self.known_on)
         rows = [
-            each.of(with_figures(asked.beside(work, each.columns), work, asked.read))
+            each.ore(with_figures(asked.beside(work, each.columns), work, asked.read))
             for each in self.amounts
         ]
-        parties: Any = asked.beside(work, self.memberships.parties)
+        parties: Any = asked.beside(work, self.planned.columns)
         if rows:
-            parties = parties.join(added(rows), on="at", how="left")
+            parties = parties.join(sum_of_each_fee(rows), on="at", how="left")
             parties = parties.with_columns(nw.col(each).fill_null(0) for each in ("ore", *FLAGS))
         else:
             parties = parties.with_columns(whole(0).alias(each) for each in ("ore", *FLAGS))

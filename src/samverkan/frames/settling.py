@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 
 from ..agreements.agreement import Agreement
-from ..core.figures import Figure, FigureTable, but_assumed
+from ..core.figures import Figure, FigureTable
 from ..core.periods import a_day
 from ..errors import SettlementError
 from ..funding.bases import Basis
-from .assessing import Asked, Compiled, FrameT
+from .assessing import FeesAsked, FrameT
 from .columns.names import LARGEST
 from .engines.engines import Engine, Frame
 from .engines.extra import nw
@@ -72,7 +72,7 @@ def settle_frame(
         ``claim_ore``: a credit is below 0, and null is not known.
 
     Raises:
-        SettlementError: If the first day is later than the last, or a figure is assumed.
+        SettlementError: If the first day is later than the last.
 
         FrameError: As in :func:`assess_frame`.
 
@@ -99,7 +99,7 @@ def settle_frame(
     a_day("known_on", known_on)
     if known_on < since:
         raise SettlementError("first-later", {"first": since, "second": known_on})
-    asked = Asked.of(
+    asked = FeesAsked.of(
         agreement,
         frame,
         years=years,
@@ -108,10 +108,8 @@ def settle_frame(
         figures=figures,
         largest=largest,
     )
-    if but_assumed(asked.figures)[1]:
-        raise SettlementError("assumed")
     before, after = asked.compiled(since), asked.compiled(known_on)
-    own, other = _places(before), _places(after)
+    own, other = before.planned.places, after.planned.places
     keys = sorted({*own, *other}, key=lambda key: (key[1], key[0]))
     columns_beside = {
         "at": range(len(keys)),
@@ -132,14 +130,6 @@ def settle_frame(
 _BEFORE: Final = "at_before"
 _AFTER: Final = "at_after"
 _NAMES: Final = (BEFORE, BEFORE_STATUS, FEE, STATUS, CLAIM)
-
-
-def _places(compiled: Compiled) -> dict[tuple[str, int], int]:
-    """Return the row of each party and year."""
-    columns: Any = compiled.memberships.parties
-    return {
-        key: at for at, key in enumerate(zip(columns["party"], columns["of_year"], strict=True))
-    }
 
 
 def _claimed(engine: Engine, found: Frame) -> Frame:

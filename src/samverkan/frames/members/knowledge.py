@@ -31,7 +31,7 @@ _NEITHER: Final = (whole(0).alias(OUTSIDE), whole(0).alias(TWICE))
 _CLOCK: Final = ("hour", "minute", "second", "nanosecond")
 
 
-class Read:
+class FiguresRead:
     """The figures that rules read, each once: a number for each is in the names of its columns.
 
     Args:
@@ -53,7 +53,7 @@ class Read:
 
 
 @attrs.frozen
-class RowInputs:
+class MembershipInputs:
     """Inputs that are columns of memberships, joined with the figures that were known.
 
     Args:
@@ -71,7 +71,7 @@ class RowInputs:
     engine: Engine
     years: tuple[int, ...]
     figures: FigureTable
-    read: Read
+    read: FiguresRead
     kept: Kept = attrs.field(factory=Kept)
 
     @property
@@ -101,7 +101,7 @@ class RowInputs:
         return FigureColumn(nw.col(f"figure{place}"), nw.col(f"known{place}") == 1, low, high)
 
 
-def with_figures(rows: Frame, known: Frame, read: Read) -> Frame:
+def with_figures(rows: Frame, known: Frame, read: FiguresRead) -> Frame:
     """Return rows with the figures of their holders: 0 if they are not known.
 
     Args:
@@ -122,7 +122,7 @@ def _columns(bases: Iterable[Basis]) -> list[str]:
 
 
 def known_figures(
-    table: Table, read: Read, years: int | tuple[int, ...], known_on: dt.date | None
+    table: Table, read: FiguresRead, years: int | tuple[int, ...], known_on: dt.date | None
 ) -> Frame:
     """Return the figures that were known on a day, one row for each party and budget year.
 
@@ -144,26 +144,28 @@ def known_figures(
     """
     published_on = _published_on(table, read.names)
     inputs = FrameInputs(table, read.names, years, FigureTable([]), is_masked=True)
-    found = _Figures(inputs, read, None if published_on is None else table.col(published_on))
+    found = _DatedFigures(inputs, read, None if published_on is None else table.col(published_on))
     columns = [*inputs.columns, *([] if published_on is None else [published_on])]
     rows = found.rows(table.work(columns), years)
+    known = found.known(rows, None if known_on is None else _number(known_on))
     is_lazy = table.engine.is_lazy
     if not is_lazy:
         year = None if isinstance(years, int) else read.names.own("year")
-        _check_once(table, read.names.own("party"), year, published_on, years)
-    known = found.known(rows, None if known_on is None else _number(known_on))
-    if published_on is not None:
-        last = found.last(known)
-        if not is_lazy:
-            _check_values(table.engine, last, found, read)
-        return found.figures(last)
-    return found.of_rows(known) if is_lazy else known.select(*_KEYS, *found.columns, *_NEITHER)
+        table.check_once(read.names.own("party"), year, years, published_on)
+    if published_on is None:
+        return found.of_rows(known) if is_lazy else known.select(*_KEYS, *found.columns, *_NEITHER)
+    last = found.last(known)
+    if not is_lazy:
+        _check_values(table.engine, last, found, read)
+    return found.figures(last)
 
 
-class _Figures:
+class _DatedFigures:
     """The figures of a frame, by party, budget year and day of publication."""
 
-    def __init__(self, inputs: FrameInputs, read: Read, published_on: nw.Expr | None) -> None:
+    def __init__(
+        self, inputs: FrameInputs, read: FiguresRead, published_on: nw.Expr | None
+    ) -> None:
         self._inputs = inputs
         self._bases = read.bases
         self._published_on = published_on
@@ -184,7 +186,7 @@ class _Figures:
             *(_flag(_but(each.inside)).alias(f"outside{n}") for n, each in enumerate(self._read)),
         )
         if not isinstance(years, int):
-            found = found.filter(nw.col("in_year").is_in(years))
+            found = found.filter(nw.col("in_year").is_in([*years]))
         return cast("Frame", found)
 
     def _day(self) -> nw.Expr:
@@ -226,7 +228,10 @@ class _Figures:
         return pick(is_stated if until is None else is_stated & (since <= until), since, whole(0))
 
     def of_rows(self, known: Frame) -> Frame:
-        """Return the figures of each party and year, which should have one row only."""
+        """Return the figures of each party and year, which should have one row only.
+
+        It is quicker than last(), which needs windows.
+        """
         found: Any = known.with_columns(whole(1).alias("alike")).group_by(*_KEYS)
         columns = [*self.columns, *(f"outside{n}" for n in self._places)]
         found = found.agg(nw.col("alike").sum(), *(nw.col(each).max() for each in columns))
@@ -315,28 +320,7 @@ def _published_on(table: Table, names: Names) -> str | None:
     raise FrameError("not-a-day", {"column": column, "found": str(kind)})
 
 
-def _check_once(
-    table: Table, party: str, year: str | None, published_on: str | None, years: object
-) -> None:
-    """Refuse two rows of one party, year and day of an eager frame.
-
-    Raises:
-        FrameError: If there are any.
-    """
-    if published_on is None:
-        table.check_once(party, year, years if isinstance(years, int) else None)
-        return
-    named = [party, *([] if year is None else [year]), published_on]
-    several = [table.series(column).to_list() for column in named]
-    first: dict[tuple[object, ...], int] = {}
-    for row, each in enumerate(zip(*several, strict=True)):
-        if first.setdefault(each, row) != row:
-            told = years if year is None else each[1]
-            detail = {"party": each[0], "year": told, "first": first[each], "row": row}
-            raise FrameError("party-twice", detail)
-
-
-def _check_values(engine: Engine, last: Frame, found: _Figures, read: Read) -> None:
+def _check_values(engine: Engine, last: Frame, found: _DatedFigures, read: FiguresRead) -> None:
     """Refuse values of one figure that differ and became known on the same day.
 
     Raises:
