@@ -30,9 +30,17 @@ from frame_kinds import (
     type_of,
 )
 from frames_by_hand import BOTH, NACKA, PER_HEAD, SHARED, THREE, WINTER, owed, statuses
-from samverkan import PartyKind, ReferenceDate, Statistic, allocate, to_ore
+from frames_by_objects import Case, Row, agreement_of
+from samverkan import Decision, FigureTable, PartyKind, ReferenceDate, Statistic, allocate, to_ore
 from samverkan.errors import FrameError, IncompleteFrameError
-from samverkan.frames import FeeCount, RowStatus, count_fees, fees
+from samverkan.frames import (
+    FeeCount,
+    RowStatus,
+    assess_frame,
+    count_fees,
+    fees,
+    settle_frame,
+)
 from samverkan.funding import (
     POPULATION,
     Basis,
@@ -309,6 +317,13 @@ TEXTS: dict[str, Callable[[dict[str, Any]], Any]] = {
             ("party", "kind", "group"), pd.ArrowDtype(pa.dictionary(pa.int32(), pa.string()))
         )
     ),
+    "PyArrow's views of texts": lambda columns: pa.table(
+        {
+            name: pa.array(values, None if isinstance(values[0], int) else pa.string_view())
+            for name, values in columns.items()
+        }
+    ),
+    "PyArrow's texts from Polars": lambda columns: pl.DataFrame(columns).to_arrow(),
     "DuckDB's enumerations": lambda columns: (
         duck()
         .from_arrow(arrow(columns))
@@ -347,10 +362,36 @@ def test_texts(make: Callable[[dict[str, Any]], Any]) -> None:
     ]
 
 
+@pytest.mark.parametrize("make", TEXTS.values(), ids=TEXTS)
+def test_texts_of_members(make: Callable[[dict[str, Any]], Any]) -> None:
+    """The figures of an agreement's members may have such ids, too."""
+    columns: dict[str, list[Any]] = {
+        "row": [0, 1],
+        "year": [2015] * 2,
+        "population": [10, 20],
+        "party": ["a", "c"],
+        "kind": ["municipality"] * 2,
+        "group": [None, "shore"],
+    }
+    row = Row("a", 2015, PartyKind.MUNICIPALITY, None)
+    case = Case(PER_HEAD, (row, row._replace(party="c")), FigureTable([]), (2015,))
+    agreement = agreement_of(case, 2015)
+    for party in ("Part a", "Part c"):
+        agreement = agreement.accede(party, Decision(decided_on=dt.date(2014, 1, 1)))
+
+    assessed = assess_frame(agreement, make(columns), years=2015)
+    assert read(assessed, "party")["fee_ore"] == [1_500, 3_000]
+    since, known_on = dt.date(2014, 6, 29), dt.date(2014, 6, 30)  # the day of the figures
+    claims = settle_frame(agreement, make(columns), years=2015, since=since, known_on=known_on)
+    assert read(claims, "party")["claim_ore"] == [1_500, 3_000]
+
+
 NOTHING: dict[str, Callable[[], Any]] = {
     "Polars": lambda: pl.DataFrame({"year": [2015], "population": [7], "group": [None]}),
     "pandas": lambda: pd.DataFrame({"year": [2015], "population": [7], "group": [None]}),
     "PyArrow": lambda: pa.table({"year": [2015], "population": [7], "group": pa.nulls(1)}),
+    "Polars, lazily": lambda: pl.LazyFrame({"year": [2015], "population": [7], "group": [None]}),
+    "DuckDB": lambda: duck().sql("SELECT 2015 AS year, 7 AS population, NULL AS group"),
 }
 
 
@@ -360,6 +401,19 @@ def test_no_group_at_all(make: Callable[[], Any]) -> None:
     rule = ByGroup(groups={"shore": Fixed(kronor=1)})
 
     assert statuses(fees(make(), Funding(rule=rule), status=True)) == ["unstated"]
+    called = {"population": "group"}
+    priced = fees(make(), PER_HEAD, columns=called, status=True)
+    assert statuses(priced) == ["missing"]
+
+
+@pytest.mark.parametrize("kind", [pytest.param("pyspark", marks=on_spark)])
+def test_no_group_at_all_on_spark(kind: str) -> None:
+    """The same on PySpark."""
+    frame = spark().sql("SELECT 2015 AS year, 7 AS population, NULL AS group")
+    rule = ByGroup(kinds={}, groups={"shore": Fixed(kronor=1)})
+
+    assert kind == "pyspark"
+    assert statuses(fees(frame, Funding(rule=rule), status=True)) == ["unstated"]
 
 
 # --- Names of columns
@@ -717,9 +771,9 @@ def test_counting(kind: str) -> None:
     count = count_fees(fees(frame, funding, years=[2014, 2015], status=True))
 
     assert count == FeeCount(rows=5, known=2, missing=1, other_year=1, unstated=1, subtotal_ore=600)
-    with pytest.raises(IncompleteFrameError, match=r"missing: 1 without a figure$") as caught:
+    with pytest.raises(IncompleteFrameError, match=r"\): 1 without a figure$") as caught:
         _ = count.total_ore
-    assert caught.value.in_language("sv").endswith("saknas: 1 utan uppgift.")
+    assert caught.value.in_language("sv").endswith("): 1 utan uppgift.")
     columns["population"][2] = 0
     whole = count_fees(fees(made(kind, columns), funding, years=[2014, 2015], status=True))
     assert (whole.known, whole.unstated, whole.other_year, whole.total_ore) == (3, 1, 1, 600)
@@ -754,7 +808,7 @@ def test_what_is_incomplete() -> None:
         _ = count.total_ore
 
     assert str(caught.value).endswith(
-        "missing: 1 without a figure, 2 out of bounds, 4 without a rule, 5 without a rule on some "
+        "): 1 without a figure, 2 out of bounds, 4 without a rule, 5 without a rule on some "
         "days, 6 without a decision, 7 pending, 8 stated twice"
     )
     assert says_the_same(caught.value)

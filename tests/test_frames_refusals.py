@@ -146,10 +146,12 @@ def test_a_column_is_missing(kind: str, rule: Rule, left_out: str) -> None:
     del columns[left_out]
 
     error = refused(made(kind, columns), rule)
-    assert (error.reason, error.details["column"]) == ("no-column", left_out)
+    reason = "no-column-of-years" if left_out == "year" else "no-column"
+    assert (error.reason, error.details["column"]) == (reason, left_out)
     assert repr(left_out) in str(error)
     named = refused(made(kind, columns), rule, columns={left_out: "kolumn"})
-    assert (named.reason, named.details["column"]) == ("no-column", "kolumn")
+    assert (named.reason, named.details["column"]) == ("no-column-of", "kolumn")
+    assert left_out in str(named)
 
 
 @pytest.mark.parametrize("kind", QUICK)
@@ -202,6 +204,17 @@ def test_no_such_figure(key: Any) -> None:
     assert refused(frame, largest={key: 5}).reason == "no-figure"
 
 
+@pytest.mark.parametrize(
+    ("key", "value"), [("folkmängd", "population"), ("when", "year"), (1, "party")]
+)
+def test_names_the_other_way_round(key: Any, value: str) -> None:
+    """Keys are our names, values those in the frame; pandas' rename() has it the other way."""
+    error = refused(made("polars", THREE), columns={key: value})
+
+    assert error.reason == "other-way"
+    assert f"names {str(key)!r} for {value!r}" in str(error)
+
+
 @pytest.mark.parametrize("key", ["party", "year", "kind", "group", "published_on"])
 def test_no_bound_of_what_is_no_figure(key: str) -> None:
     """A bound is that of a figure: one of a year would be ignored."""
@@ -236,6 +249,7 @@ TYPES: dict[str, tuple[list[Any], pa.DataType]] = {
     "text": (["1", None], pa.string()),
     "decimal": ([Decimal(1), None], pa.decimal128(18, 2)),
     "day": ([dt.date(2015, 1, 1), None], pa.date32()),
+    "time": ([dt.datetime(2015, 1, 1), None], pa.timestamp("us")),
 }
 
 
@@ -247,9 +261,12 @@ def test_not_whole_numbers(kind: str, values: list[Any], kept_as: pa.DataType, n
     columns = {"row": [0, 1], "year": [2015, 2015], "population": [1, 1], name: values}
     error = refused(made(kind, columns, {name: kept_as}))
 
-    assert (error.reason, error.details["column"]) == ("not-whole", name)
-    assert '.astype("Int64")' in str(error)
-    assert ".cast(pl.Int64)" in str(error)
+    days = dict.fromkeys((pa.date32(), pa.timestamp("us")), "day-for-number")
+    reasons = {pa.string(): "text-for-number", **days}
+    reason = reasons.get(kept_as, "not-whole")
+    assert (error.reason, error.details["column"]) == (reason, name)
+    advice = {"not-whole": '.astype("Int64")', "day-for-number": ".dt.year"}
+    assert advice.get(reason, "remove all but the digits") in str(error)
 
 
 def test_a_float_that_pandas_made() -> None:
@@ -274,7 +291,7 @@ def test_objects_of_pandas(values: list[Any]) -> None:
     """A column of any objects is no column of whole numbers, whatever it holds."""
     frame = pd.DataFrame({"year": [2015, 2015], "population": pd.Series(values, dtype=object)})
 
-    assert refused(frame).reason == "not-whole"
+    assert refused(frame).reason in {"not-whole", "text-for-number"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -691,6 +708,31 @@ def test_arguments(given: dict[str, Any]) -> None:
     """An argument of a wrong type, or out of range, raises an error of this library."""
     with pytest.raises(SamverkanError):
         fees(**{"frame": made("polars", THREE), "funding": PER_HEAD, **given})
+
+
+CLAIMS = {
+    "before_ore": [None, 5, 7, None],
+    "before_status": ["missing", "known", "known", "pending"],
+    "fee_ore": [10, 3, None, 4],
+    "fee_status": ["known", "known", "missing", "known"],
+    "claim_ore": [10, -2, None, None],
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_counting_claims(kind: str) -> None:
+    """Claims are counted, or fees, as is asked for: neither is taken for the other."""
+    frame = made(kind, CLAIMS)
+    claims = count_fees(frame, column="claim_ore")
+
+    assert (claims.known, claims.missing, claims.pending, claims.subtotal_ore) == (2, 1, 1, 8)
+    fees_after = count_fees(frame, column="fee_ore")
+    assert (fees_after.known, fees_after.missing, fees_after.subtotal_ore) == (3, 1, 17)
+    for column in (None, "before_ore", "fee_status"):
+        with pytest.raises(FrameError, match="column='fee_ore' or column='claim_ore'"):
+            count_fees(frame, column=column)
+    only = count_fees(made(kind, {"claim_ore": CLAIMS["claim_ore"]}), column="claim_ore")
+    assert (only.known, only.missing, only.subtotal_ore) == (2, 2, 8)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -27,10 +27,23 @@ class FrameError(SamverkanError, ValueError):
             "{found} is not supported; give a frame of Polars, pandas, PyArrow, DuckDB or PySpark",
         ),
         "no-column": Text(
-            "kolumnen {column!r} saknas ({what}); lägg till den, eller ange vad den heter "
-            "(columns=). Kolumner: {columns:row}",
-            "the column {column!r} is missing ({what}); add it, or say what it is called "
-            "(columns=). Columns: {columns:row}",
+            "kolumnen {column!r} saknas (versaler och gemener är olika); lägg till den, eller ange "
+            "vad den heter (columns=). Kolumner: {columns:row}",
+            "the column {column!r} is missing (upper and lower case differ); add it, or say what "
+            "it is called (columns=). Columns: {columns:row}",
+        ),
+        "no-column-of": Text(
+            "kolumnen {column!r}, som columns= anger för {what}, saknas. Kolumner: {columns:row}",
+            "the column {column!r}, which columns= names for {what}, is missing. Columns: "
+            "{columns:row}",
+        ),
+        "no-column-of-years": Text(
+            "kolumnen {column!r} saknas; lägg till raders budgetår, ange vad kolumnen heter "
+            "(columns=), ange years= om alla rader gäller ett år, eller gör en kolumn per år till "
+            "rader (unpivot, i pandas melt). Kolumner: {columns:row}",
+            "the column {column!r} is missing; add the budget years of the rows, say what the "
+            "column is called (columns=), state years= if all rows are of one year, or turn a "
+            "column per year into rows (unpivot, in pandas melt). Columns: {columns:row}",
         ),
         "columns-alike": Text(
             "flera kolumner heter {column!r}, om versaler och gemener inte räknas; ge dem olika "
@@ -45,6 +58,12 @@ class FrameError(SamverkanError, ValueError):
             "ingen regel använder {key}; {field}= kan ange: {keys:row}",
             "no rule uses {key}; {field}= may name: {keys:row}",
         ),
+        "other-way": Text(
+            "columns= anger {key!r} för {value!r}; skriv tvärtom: först {value!r}, sedan vad "
+            "kolumnen heter",
+            "columns= names {key!r} for {value!r}; write it the other way round: {value!r} first, "
+            "then what the column is called",
+        ),
         "several-days": Text(
             "reglerna använder {statistic} från flera dagar; ange en kolumn för varje dag "
             "(columns=, med en Basis för varje)",
@@ -52,18 +71,34 @@ class FrameError(SamverkanError, ValueError):
             "with a Basis for each)",
         ),
         "not-whole": Text(
+            "kolumnen {column!r} är {found}, men den ska ha heltal av uppgiftens sista decimal "
+            "(12,34 med två decimaler är 1234); omvandla tal utan decimaler (c == c.round() för "
+            'alla), i pandas med .astype("Int64"), i Polars med .cast(pl.Int64), i SQL med CAST(c '
+            "AS BIGINT)",
+            "the column {column!r} is {found}, but must hold whole numbers of the statistic's last "
+            "decimal (12.34 with two decimals is 1234); convert numbers without decimals (c == "
+            'c.round() for all), in pandas by .astype("Int64"), in Polars by .cast(pl.Int64), in '
+            "SQL by CAST(c AS BIGINT)",
+        ),
+        "day-for-number": Text(
+            "kolumnen {column!r} är {found}, men den ska ha heltal; ta årtalet, i pandas och "
+            "Polars med .dt.year, i SQL med year(c)",
+            "the column {column!r} is {found}, but must hold whole numbers; take the year, in "
+            "pandas and Polars by .dt.year, in SQL by year(c)",
+        ),
+        "text-for-number": Text(
             "kolumnen {column!r} är {found}, men den ska ha heltal; läs in den som heltal, eller "
-            "omvandla tal utan decimaler (c == c.round() för alla), i pandas med "
-            '.astype("Int64"), i Polars med .cast(pl.Int64)',
+            "ta bort allt utom siffrorna, även mellanslag, och omvandla den sedan",
             "the column {column!r} is {found}, but must hold whole numbers; read it as such, or "
-            "convert numbers without decimals (c == c.round() for all), in pandas by "
-            '.astype("Int64"), in Polars by .cast(pl.Int64)',
+            "remove all but the digits, also spaces, and convert it then",
         ),
         "not-text": Text(
-            "kolumnen {column!r} är {found}, men den ska ha text; läs in den som text, så att en "
-            "kod som 0182 behåller sin nolla (i pandas med dtype=str)",
-            "the column {column!r} is {found}, but must hold text; read it as text, so that a code "
-            "such as 0182 keeps its zero (in pandas by dtype=str)",
+            "kolumnen {column!r} är {found}, men den ska ha text; läs in den som text (i pandas "
+            "med dtype=str), eller omvandla den så att en kod som 0182 får sin nolla, i pandas med "
+            ".astype(str).str.zfill(4), i Polars med .cast(pl.String).str.zfill(4)",
+            "the column {column!r} is {found}, but must hold text; read it as text (in pandas by "
+            "dtype=str), or convert it so that a code such as 0182 has its zero, in pandas by "
+            ".astype(str).str.zfill(4), in Polars by .cast(pl.String).str.zfill(4)",
         ),
         "not-a-day": Text(
             "kolumnen {column!r} är {found}, men den ska ha datum utan klockslag; omvandla den",
@@ -129,15 +164,19 @@ class FrameError(SamverkanError, ValueError):
             "the column {column!r} is missing; give a frame that fees(), assess_frame() or "
             "settle_frame() has made",
         ),
+        "which-column": Text(
+            "ange vad som ska räknas: column='fee_ore' eller column='claim_ore'",
+            "say what to count: column='fee_ore' or column='claim_ore'",
+        ),
         "status": Text(
             "{value!r} är ingen status för en avgift; ge en tabell som fees() har skrivit",
             "{value!r} is no status of a fee; give a frame that fees() has made",
         ),
         "status-differs": Text(
-            "kolumnerna {fee!r} och {column!r} säger emot varandra: en avgift finns om, och bara "
+            "kolumnerna {fee!r} och {column!r} säger emot varandra: ett belopp finns om, och bara "
             "om, statusen är 'known'; ge en tabell som fees() har skrivit",
-            "the columns {fee!r} and {column!r} contradict each other: there is a fee if, and only "
-            "if, the status is 'known'; give a frame that fees() has made",
+            "the columns {fee!r} and {column!r} contradict each other: there is an amount if, and "
+            "only if, the status is 'known'; give a frame that fees() has made",
         ),
     }
 
@@ -244,9 +283,9 @@ class IncompleteFrameError(SamverkanError, LookupError):
 
     template: ClassVar[Text] = Text(
         "Summan är inte känd (subtotal_ore är vad som kunde räknas ut); komplettera det som "
-        "saknas: {counts:row}.",
+        "saknas (varför sägs av fee_status, med status=True): {counts:row}.",
         "the total is not known (subtotal_ore holds what could be computed); supply what is "
-        "missing: {counts:row}",
+        "missing (fee_status says why, with status=True): {counts:row}",
     )
 
     def _told(self) -> dict[str, object]:

@@ -69,8 +69,10 @@ def fees(
 
         figures: Figures of areas, such as an index. The years must then be stated.
 
-        largest: The largest figure that a column may hold, for all or by figure. It is used to
-            prove, before anything is run, that nothing that is computed leaves 64 bits.
+        largest: The largest figure that a column may hold, for all or by figure, 10**11 if nothing
+            is stated. It is used to prove, before anything is run, that nothing that is computed
+            leaves 64 bits. A product of two figures needs smaller bounds, such as 10**7 and 10**8:
+            with 10**11 for both, it is refused.
 
         status: Whether to add the column ``fee_status``, one of :class:`RowStatus`, too. Neither
             column may be there already.

@@ -20,6 +20,12 @@ FEE: Final = "fee_ore"
 STATUS: Final = "fee_status"
 """The column of their statuses."""
 
+BEFORE_STATUS: Final = "before_status"
+"""The column of the statuses on an earlier day."""
+
+CLAIM: Final = "claim_ore"
+"""The column of the claims between two days."""
+
 _HALF: Final = 2**31
 
 
@@ -166,7 +172,7 @@ def _text(status: RowStatus) -> nw.Expr:
     return nw.lit(status.value, nw.String)
 
 
-def count_fees(frame: object) -> FeeCount:
+def count_fees(frame: object, *, column: str | None = None) -> FeeCount:
     """Return how many fees of a frame are known, how many are not and why, and their sum.
 
     A lazy frame is run.
@@ -180,6 +186,10 @@ def count_fees(frame: object) -> FeeCount:
             kind, or any part of it: a frame with the column ``fee_ore``. With the column
             ``fee_status`` (``status=True``), the reasons are counted, too.
 
+        column: What to count: "fee_ore" or, of what :func:`settle_frame` returned, "claim_ore". If
+            there are claims, it must be stated. A known fee has no claim if what was owed before is
+            not known; the reason is then that of ``before_status``.
+
     Raises:
         FrameError: If there is no such column, or another kind of frame is given.
 
@@ -188,22 +198,24 @@ def count_fees(frame: object) -> FeeCount:
     FeeCount(rows=2, known=1, missing=1, ..., subtotal_ore=14277300)
     """
     table = Table(frame)
-    if FEE not in table.types:
-        raise FrameError("no-fees", {"column": FEE})
-    fee = whole(0)
-    names = [FEE]
-    if table.range_of(FEE, FEE) is not None:
-        fee = table.col(FEE).fill_null(0).cast(nw.Int64)
-    if STATUS in table.types:
-        table.check_text(STATUS, STATUS)
-        names.append(STATUS)
-    work = table.work(names)
-    is_known = ~table.col(FEE).is_null()
+    counted = FEE if column is None and CLAIM not in table.types else column
+    if counted not in {FEE, CLAIM}:
+        raise FrameError("which-column")
+    if counted not in table.types:
+        raise FrameError("no-fees", {"column": counted})
+    has_numbers = table.range_of(counted, counted) is not None
+    ore = table.col(counted).fill_null(0).cast(nw.Int64) if has_numbers else whole(0)
+    is_known = ~table.col(counted).is_null()
+    names = [each for each in (STATUS, BEFORE_STATUS) if each in table.types]
     status = pick(is_known, _text(RowStatus.KNOWN), _text(RowStatus.MISSING))
-    if STATUS in table.types:
+    if STATUS in names:
         status = text_of(table, STATUS, STATUS)
-    work = with_columns(work, status=status, known=is_known.cast(nw.Int64), ore=fee)
-    return _counted(_summed(table.engine, work))
+    if counted == CLAIM and BEFORE_STATUS in names:
+        was_unknown = ~is_known & (status == RowStatus.KNOWN.value)
+        status = pick(was_unknown, text_of(table, BEFORE_STATUS, BEFORE_STATUS), status)
+    work = table.work([counted, *names])
+    work = with_columns(work, status=status, known=is_known.cast(nw.Int64), ore=ore)
+    return _counted(counted, _summed(table.engine, work))
 
 
 def _summed(engine: Engine, work: Frame) -> list[tuple[Any, ...]]:
@@ -220,7 +232,7 @@ def _summed(engine: Engine, work: Frame) -> list[tuple[Any, ...]]:
     return engine.rows(work.group_by("status").agg(nw.len().alias("rows"), *each))
 
 
-def _counted(groups: list[tuple[Any, ...]]) -> FeeCount:
+def _counted(column: str, groups: list[tuple[Any, ...]]) -> FeeCount:
     """Return how many fees there are of each status, and their sum."""
     rows = dict.fromkeys((status.value for status in RowStatus), 0)
     subtotal = 0
@@ -229,7 +241,7 @@ def _counted(groups: list[tuple[Any, ...]]) -> FeeCount:
             value = status if isinstance(status, str) else None
             raise FrameError("status", {"column": STATUS, "value": value})
         if int(known) != (int(count) if status == RowStatus.KNOWN else 0):
-            raise FrameError("status-differs", {"column": STATUS, "fee": FEE})
+            raise FrameError("status-differs", {"column": STATUS, "fee": column})
         rows[status] = int(count)
         subtotal += int(high) * _HALF + int(low)
     return FeeCount(

@@ -134,6 +134,9 @@ def _keyed(
     """Return what is stated for each figure; refuse a figure that no rule uses."""
     if not isinstance(given, Mapping):
         raise WrongTypeError(field, expected, given)
+    for key, value in given.items():
+        if isinstance(value, str) and key not in (*_OWN, *days) and value in (*_OWN, *days):
+            raise FrameError("other-way", {"key": str(key), "value": value})
     return {_known_key(field, key, days): value for key, value in given.items()}
 
 

@@ -25,6 +25,10 @@ _BITS: Final = {
 
 _UNTYPED: Final = (nw.Unknown, nw.String, nw.Object)
 _TEXTS: Final = (nw.String, nw.Categorical, nw.Enum)
+_NULL: Final = ("Null", '"NULL"', "void")
+"""The type of a column that holds nothing, as lazy engines call it."""
+
+_DAYS: Final = (nw.Date, nw.Datetime)
 
 INT64: Final = _BITS[nw.Int64]
 
@@ -125,7 +129,9 @@ class Table:
         kind = self._type(column, what)
         found = next((span for each, span in _BITS.items() if kind == each), None)
         if found is None and not self._is_nothing(column, kind):
-            raise FrameError("not-whole", {"column": column, "found": str(kind)})
+            reason = "day-for-number" if kind in _DAYS else "not-whole"
+            reason = "text-for-number" if kind in _TEXTS else reason
+            raise FrameError(reason, {"column": column, "found": str(kind)})
         return found
 
     def check_text(self, column: str, what: str) -> Any:
@@ -143,15 +149,18 @@ class Table:
 
     def _type(self, column: str, what: str) -> Any:
         if column not in self.types:
-            columns = tuple(map(str, self.types))
-            raise FrameError("no-column", {"column": column, "what": what, "columns": columns})
+            told = {"column": column, "what": what, "columns": tuple(map(str, self.types))}
+            reason = "no-column-of-years" if what == "year" else "no-column"
+            raise FrameError(reason if what == column else "no-column-of", told)
         return self.types[column]
 
     def _is_nothing(self, column: str, kind: Any) -> bool:
         """Return whether a column without a type of its own holds no value."""
         untyped = _UNTYPED if self.engine.name == "pandas" else _UNTYPED[:1]
-        if self.engine.is_lazy or kind not in untyped:
+        if kind not in untyped:
             return False
+        if self.engine.is_lazy:
+            return self.engine.type_names(self._frame)[column] in _NULL
         return self.series(column).null_count() == len(self.series(column))
 
     # --- Values of an eager frame
@@ -163,7 +172,10 @@ class Table:
 
     def series(self, column: str) -> nw.Series[Any]:
         """Return a column of an eager frame."""
-        return cast("nw.DataFrame[Any]", self._frame)[column]
+        values = cast("nw.DataFrame[Any]", self._frame)[column]
+        # PyArrow has several types of text, and joins columns of one only.
+        is_text = self.engine.name == "pyarrow" and self.types[column] == nw.String
+        return values.cast(nw.String) if is_text else values
 
     def found(self, column: str) -> Found:
         """Return the lowest and highest number of a column, and how many are missing."""

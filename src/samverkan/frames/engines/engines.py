@@ -84,6 +84,15 @@ class Engine:
             return _read(native.project(", ".join(f"{_sql(a)} AS {_sql(b)}" for a, b in pairs)))
         return _read(native.rename(dict(pairs)))
 
+    def type_names(self, frame: Frame) -> dict[str, str]:
+        """Return what the engine itself calls the types of the columns of a lazy frame."""
+        native: Any = frame.to_native()
+        if self.name == "pyspark":
+            return {each.name: each.dataType.typeName() for each in native.schema}
+        if self.name == "duckdb":
+            return dict(zip(native.columns, map(str, native.types), strict=True))
+        return {name: str(kind) for name, kind in native.collect_schema().items()}
+
     def with_numbers(self, frame: Frame, name: str, value: nw.Expr, where: nw.Expr | None) -> Frame:
         """Return a working frame with a column of whole numbers, null unless a condition holds.
 
