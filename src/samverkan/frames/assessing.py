@@ -68,7 +68,7 @@ def assess_frame(
             and year: of each figure, the last one known applies. A row without a day counts from
             the reference date of each figure.
 
-        years: The budget years. If it is one number, all rows are of that year.
+        years: The budget years. A frame without a column ``year`` needs one, that of all rows.
 
         known_on: The day of knowledge: what was decided or published up to that day counts, that
             day included. None counts everything on record.

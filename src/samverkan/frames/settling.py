@@ -51,7 +51,7 @@ def settle_frame(
 
         frame: The figures, as in :func:`assess_frame`.
 
-        years: The budget years. If it is one number, all rows are of that year.
+        years: The budget years. A frame without a column ``year`` needs one, that of all rows.
 
         since: The first day of knowledge.
 
@@ -61,7 +61,7 @@ def settle_frame(
 
         columns: What columns are called, as in :func:`fees`.
 
-        figures: The figures of areas.
+        figures: The figures of areas, of which none may be assumed.
 
         largest: The largest figure that a column may hold, as in :func:`fees`.
 
