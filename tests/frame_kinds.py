@@ -38,6 +38,7 @@ HAS_SPARK = importlib.util.find_spec("pyspark") is not None and shutil.which("ja
 
 on_spark = [
     pytest.mark.slow,
+    pytest.mark.large,
     pytest.mark.skipif(
         not HAS_SPARK and os.environ.get("CI") != "true", reason="no PySpark, or no Java for it"
     ),

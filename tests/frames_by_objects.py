@@ -24,15 +24,20 @@ from samverkan import (
 )
 from samverkan.funding import (
     Basis,
+    ByGroup,
     EntryFee,
     Funding,
     Mean,
+    Part,
     Proration,
     Rate,
     Reading,
+    Remainder,
     Rule,
     Share,
     Split,
+    Stepped,
+    Sum,
 )
 from strategies import (
     AREA,
@@ -42,8 +47,16 @@ from strategies import (
     IDS,
     PRICES,
     YEARLY,
+    bases,
+    fixed,
+    keys,
+    per_party,
+    plain_splits,
+    plain_totals,
+    rates,
     roundings,
     rules,
+    steps,
 )
 from strategies import KINDS as PARTY_KINDS
 
@@ -195,14 +208,17 @@ def agreement_of(case: Case, year: int) -> Agreement:
 
 
 def by_objects(case: Case) -> list[Answer]:
-    """Return the fee and the status of each row, by assess() on an agreement for each year."""
+    """Return the fee and the status of each row, by assess() on an agreement for each year.
+
+    assess() has no year beside the one it is asked for: such rows are of another year.
+    """
     found: dict[tuple[int, str], Answer] = {}
     for year in case.in_years():
         assessment = assess(agreement_of(case, year), year=year, figures=case.figures)
         found |= {(year, fee.party): (fee.ore, "known") for fee in assessment}
         found |= {(year, each.party): (None, "missing") for each in assessment.missing}
         found |= {(year, party): (None, "unstated") for party in assessment.unstated}
-    return [found.get((row.year, row.party), (None, "unstated")) for row in case.rows]
+    return [found.get((row.year, row.party), (None, "other-year")) for row in case.rows]
 
 
 # --- Rules that a frame can do
@@ -240,6 +256,51 @@ def frame_rules(draw: st.DrawFn) -> Rule:
     return found
 
 
+paid_by_some: st.SearchStrategy[Rule] = per_party | st.builds(
+    ByGroup,
+    kinds=st.dictionaries(st.sampled_from(PARTY_KINDS), fixed | rates, min_size=1, max_size=2),
+    groups=st.dictionaries(st.sampled_from(GROUPS), fixed | rates, max_size=1),
+)
+paid_by_some |= st.builds(
+    Stepped,
+    of=bases,
+    rule=paid_by_some,
+    above=st.dictionaries(st.sampled_from([0, 5]), paid_by_some, min_size=1, max_size=2),
+)
+"""Rules that state nothing for some kinds, parties or sizes."""
+
+
+@st.composite
+def rests(draw: st.DrawFn) -> Rule:
+    """What is left after payments that only some make, alone or beside the payments."""
+    parts = draw(st.lists(paid_by_some | fixed | plain_splits, min_size=1, max_size=2))
+    after = parts[0] if len(parts) == 1 else Sum(rules=parts)
+    rest = Split(
+        total=Remainder(total=draw(plain_totals), after=after), by=draw(keys), step_ore=draw(steps)
+    )
+    found: Rule = tamed(draw(st.sampled_from([rest, Sum(rules=[after, rest])])))
+    return found
+
+
+@st.composite
+def parts_for_some(draw: st.DrawFn) -> Rule:
+    """Parts of one total, each divided among those of a kind or of a group."""
+    whole = draw(plain_totals)
+    places = draw(st.permutations([*PARTY_KINDS, *GROUPS]))
+    of = draw(st.sampled_from([("1/2", "1/2"), ("1/3", "1/3", "1/3"), ("1/7", "1/2", "0.2", "0")]))
+    splits = {
+        place: Split(total=Part(rule=whole, of=part), by=draw(keys))
+        for place, part in zip(places, of, strict=False)
+    }
+    found: Rule = tamed(
+        ByGroup(
+            kinds=[each for each in splits.items() if each[0] in PARTY_KINDS],
+            groups=[each for each in splits.items() if each[0] in GROUPS],
+        )
+    )
+    return found
+
+
 @st.composite
 def frame_fundings(draw: st.DrawFn, of: st.SearchStrategy[Rule] | None = None) -> Funding:
     """Fundings by any rule, or by some; a frame has whole years, whatever the proration."""
@@ -254,6 +315,7 @@ def frame_fundings(draw: st.DrawFn, of: st.SearchStrategy[Rule] | None = None) -
 
 
 counts = st.sampled_from([0, 0, 1, 7, 7]) | st.integers(0, 50) | st.integers(0, LARGEST)
+mostly_none = st.sampled_from([0, 0, 0, 0, 1])
 a_group = st.none() | st.sampled_from([*GROUPS, "elsewhere"])
 
 
@@ -294,12 +356,13 @@ def days_of(basis: Basis, years: Iterable[int]) -> list[dt.date]:
 def figures_for(draw: st.DrawFn, rule: Rule, rows: Sequence[Row]) -> FigureTable:
     """Figures that a rule reads of the rows, and of the area; some of them are missing."""
     scarce = draw(st.sampled_from([False, False, True]))
+    counted = draw(st.sampled_from([counts, counts, counts, mostly_none]))
     parties, years = sorted({row.party for row in rows}), sorted({row.year for row in rows})
     found: dict[tuple[str, str, dt.date], Figure] = {}
     for basis in own_bases(rule):
         for day in days_of(basis, years):
             for party in parties:
-                value = draw(st.none() | counts if scarce else counts)
+                value = draw(st.none() | counted if scarce else counted)
                 if value is not None:
                     sign = -1 if basis.statistic.signed and draw(st.booleans()) else 1
                     figure = _figure(party, basis.statistic, day, sign * value)
@@ -345,3 +408,29 @@ def cases(draw: st.DrawFn, of: st.SearchStrategy[Rule] | None = None) -> Case:
         years=draw(said),
         by_id=frozenset(name for name in statistics if draw(st.booleans())),
     )
+
+
+# --- Laws that say something
+
+
+REFUSED = {"bounds", "bounds-of-rule"}
+"""The only reasons for which these rules may be refused."""
+
+
+@attrs.define
+class Tally:
+    """How many cases of a law were refused, and how many have a fee: a law of neither is none."""
+
+    cases: int = 0
+    refused: int = 0
+    with_a_fee: int = 0
+
+    def add(self, answers: Sequence[Answer], *, refused: bool) -> None:
+        """Count a case, with what assess() answers."""
+        self.cases += 1
+        self.refused += refused
+        self.with_a_fee += not refused and any(ore is not None for ore, _ in answers)
+
+    def says_something(self) -> bool:
+        """Return whether at most a fifth was refused, and at least a third has a fee."""
+        return 5 * self.refused <= self.cases <= 3 * self.with_a_fee
