@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
@@ -17,6 +16,7 @@ from builders import MID_YEAR
 from frame_kinds import EAGER, KINDS, LAZY, QUICK, made, read, type_of
 from frames_by_objects import Answer, Case, Row, by_objects
 from samverkan import Figure, FigureTable, PartyKind, ReferenceDate, allocate
+from samverkan.errors import FrameRuleError
 from samverkan.frames import fees
 from samverkan.funding import (
     POPULATION,
@@ -119,20 +119,23 @@ def test_parts_of_one_total(kind: str) -> None:
 
 MUNICIPALITY, REGION, COMPANY = PartyKind.MUNICIPALITY, PartyKind.REGION, PartyKind.COMPANY
 YEAR_END = attrs.evolve(MID_YEAR, reference_date=ReferenceDate(1, 12, 31))
-DAYS = {MID_YEAR: dt.date(2014, 6, 30), YEAR_END: dt.date(2014, 12, 31)}
 Payer = tuple[PartyKind, str | None, int | None, int | None]  # with both figures
 
 
-def case_of(rule: Rule, payers: Sequence[Payer]) -> Case:
-    """Return a case with payers a, b, c, … of 2015."""
-    rows = [Row(chr(97 + n), 2015, each[0], each[1]) for n, each in enumerate(payers)]
+def case_of(rule: Rule, payers: Sequence[Payer], *years: int) -> Case:
+    """Return a case with payers a, b, c, … of some years, or of 2015."""
+    asked = years or (2015,)
+    named = [(chr(97 + place), payer) for place, payer in enumerate(payers)]
     figures = [
-        Figure(subject=row.party, statistic=POPULATION, reference_date=day, value=value)
-        for row, each in zip(rows, payers, strict=True)
-        for day, value in zip(DAYS.values(), each[2:], strict=True)
+        Figure(subject=name, statistic=POPULATION, reference_date=day, value=value)
+        for year in asked
+        for name, payer in named
+        for basis, value in zip((MID_YEAR, YEAR_END), payer[2:], strict=True)
+        for day in basis.days(year)
         if value is not None
     ]
-    return Case(Funding(rule=rule), tuple(rows), FigureTable(figures), 2015)
+    rows = (Row(name, year, kind, group) for year in asked for name, (kind, group, *_) in named)
+    return Case(Funding(rule=rule), tuple(rows), FigureTable(figures), asked)
 
 
 def answers(kind: str, case: Case) -> list[Answer]:
@@ -162,6 +165,11 @@ ONE_EACH = [(MUNICIPALITY, None, 1, 0)] * 3
 def by_kind(rule: Rule, other: Rule) -> ByGroup:
     """Return a rule for municipalities and one for regions."""
     return ByGroup(kinds={MUNICIPALITY: rule, REGION: other})
+
+
+def part_of_rest(of: str, after: Rule = PER_HEAD) -> Split:
+    """Return a division of a part of what is left after payments."""
+    return Split(total=Part(rule=Remainder(total=100, after=after), of=of), by=Equally())
 
 
 LEFT: Mapping[str, tuple[Rule, Sequence[Payer]]] = {
@@ -207,6 +215,11 @@ LEFT: Mapping[str, tuple[Rule, Sequence[Payer]]] = {
         ABC,
     ),
     "more is paid": (left_after(Fixed(kronor=150)), ABC),
+    "in whole kronor": (attrs.evolve(left_after(PER_HEAD, "100.01"), step_ore=100), ABC),
+    # Parts of what is left are rounded together, if somebody bears them.
+    "parts of a rest": (by_kind(part_of_rest("1/2"), part_of_rest("1/2")), ABC),
+    "parts of a rest for some": (by_kind(part_of_rest("1/3"), part_of_rest("1/3")), [A, C]),
+    "all of a rest": (by_kind(part_of_rest("1", ONE), part_of_rest("1", ONE)), ABC),
     # Divisions before what is left.
     "a split first": (left_after(Split(total="9.99", by=MID_YEAR)), ABC),
     "a split of some first": (
@@ -296,11 +309,57 @@ def test_what_is_left(kind: str, name: str) -> None:
     assert answers(kind, case) == by_objects(case)
 
 
+@pytest.mark.parametrize("kind", QUICK)
+def test_what_is_left_in_some_years(kind: str) -> None:
+    """A total may be what is left in one year, and any other amount in another one."""
+    rest = Remainder(total="0.99", after=PER_HEAD)
+    total = ByYear(years={2014: rest, 2015: 0, 2016: Fixed(kronor=1)})
+    case = case_of(Split(total=total, by=YEAR_END), ONE_EACH, 2014, 2015, 2016)
+
+    assert answers(kind, case) == by_objects(case)
+    assert [status for _, status in by_objects(case)[::3]] == ["missing", "known", "missing"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("total", ["999999999999999.99", Remainder(total=10**15 - 1, after=ONE)])
+def test_products_beyond_64_bits(kind: str, total: Any) -> None:
+    """Totals and weights may be so large that their products leave 64 bits."""
+    weights = {"b": 10**11, "a": 10**11 - 1, "c": 7}
+    rule = Split(total=total, by=MID_YEAR, step_ore=100)
+    [ore] = {10**17 - 1} if isinstance(total, str) else {10**17 - 400}
+    steps = allocate(ore // 100, weights)
+    found = shares(kind, rule, weights)
+
+    assert sum(found) == ore
+    assert [each // 100 for each in found] == [steps[party] for party in weights]
+
+
+def parts_of(rule: Any, times: int) -> Any:
+    """Return a part of a part of … a rule, whose denominator has six digits for each."""
+    return parts_of(Part(rule=rule, of="1/999983"), times - 1) if times else rule
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Split(total=parts_of(1, 3), by=Equally(), step_ore=100_000),
+        Split(total=parts_of(Remainder(total=1, after=ONE), 1), by=Equally()),
+    ],
+    ids=["total", "rest"],
+)
+@pytest.mark.parametrize("kind", LAZY)
+def test_fractions_that_64_bits_do_not_hold(kind: str, rule: Rule) -> None:
+    """A total whose fraction has too many digits is refused before anything is run."""
+    with pytest.raises(FrameRuleError) as caught:
+        shares(kind, rule, {"a": 1})
+    assert caught.value.reason == "bounds-of-rule"
+
+
 kronor = st.sampled_from(["0.5", 1, 7, 10])
 per_head = st.sampled_from(["0.3333", "0.335", "0.5", 2])
 leaves: st.SearchStrategy[Any] = (
     st.builds(Fixed, kronor=kronor)
-    | st.builds(Rate, kronor_per_unit=per_head, of=st.sampled_from([*DAYS]))
+    | st.builds(Rate, kronor_per_unit=per_head, of=st.sampled_from([MID_YEAR, YEAR_END]))
     | st.builds(PerParty, kronor=st.just({"a": 5, "c": "0.5"}), others=st.none() | kronor)
 )
 chosen = leaves | st.builds(
