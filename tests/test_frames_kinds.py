@@ -126,6 +126,13 @@ def test_no_rows(kind: str, funding: Funding) -> None:
     assert count_fees(priced).rows == count_fees(priced).total_ore == 0
 
 
+def test_no_rows_and_no_types() -> None:
+    """An empty frame of Polars may have columns without a type."""
+    priced = fees(pl.DataFrame({"year": [], "population": []}), PER_HEAD, years=[2015])
+
+    assert read(priced) == {"year": [], "population": [], "fee_ore": []}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_row(kind: str) -> None:
     """One payer pays its rate and bears the whole of a total."""
@@ -587,7 +594,7 @@ def test_one_year(kind: str) -> None:
 
     assert owed(fees(frame, BOTH, years=2015)) == [150 + 3_333, 300 + 6_667]
     assert owed(fees(frame, BY_YEAR, years=2020)) == [300, 300]
-    with pytest.raises(FrameError, match="'when' is missing"):
+    with pytest.raises(FrameError, match="'when', which columns= names for year, is missing"):
         fees(frame, BOTH, years=2015, columns={"year": "when"})
 
 

@@ -204,15 +204,13 @@ def test_no_such_figure(key: Any) -> None:
     assert refused(frame, largest={key: 5}).reason == "no-figure"
 
 
-@pytest.mark.parametrize(
-    ("key", "value"), [("folkmängd", "population"), ("when", "year"), (1, "party")]
-)
-def test_names_the_other_way_round(key: Any, value: str) -> None:
+@pytest.mark.parametrize(("key", "value"), [("folkmängd", "population"), ("when", "year")])
+def test_names_the_other_way_round(key: str, value: str) -> None:
     """Keys are our names, values those in the frame; pandas' rename() has it the other way."""
     error = refused(made("polars", THREE), columns={key: value})
 
     assert error.reason == "other-way"
-    assert f"names {str(key)!r} for {value!r}" in str(error)
+    assert f"names {key!r} for {value!r}" in str(error)
 
 
 @pytest.mark.parametrize("key", ["party", "year", "kind", "group", "published_on"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, get_args
 
+import attrs
 import pytest
 
 from builders import MID_YEAR
@@ -135,6 +136,64 @@ def test_what_fees_can_do(kind: str, cls: type) -> None:
         with pytest.raises(FrameRuleError, match=cls.__name__):
             fees(frame, status=True, **case.given())
         assert support.note is not None
+
+
+AREA_CHANGES = Basis(statistic=CHANGES, reference_date=MID_YEAR.reference_date, subject=AREA)
+BY_KIND = ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=2), PartyKind.REGION: PER_HEAD})
+INDEXED = Indexed(
+    rule=PER_HEAD,
+    index=AREA_CHANGES,
+    method=IndexMethod.CHAINED_ROUNDED,
+    base_year=2015,
+    rounding=Rounding(step_ore=100),
+)
+MORE: dict[str, Rule] = {
+    "a rate of its own": Rate(kronor_per_unit=BY_KIND, of=MID_YEAR, per=3),
+    "a figure of an area": Rate(kronor_per_unit=1, of=[MID_YEAR, AREA_CHANGES]),
+    "a part of one of two": Part(rule=BY_KIND, less="1/7"),
+    "a cap only": Bounded(rule=PER_HEAD, cap=500),
+    "a floor only": Bounded(rule=PER_HEAD, floor=500),
+    "steps out of reach": Stepped(
+        of=MID_YEAR, rule=PER_HEAD, above={7: Fixed(kronor=5), 10**12: Fixed(kronor=6)}
+    ),
+    "from the base year": INDEXED,
+    "before the base year": attrs.evolve(INDEXED, base_year=2016),
+    "years of bounds": attrs.evolve(
+        INDEXED,
+        rule=Bounded(rule=PER_HEAD, cap=500),
+        base_year=2014,
+        method=IndexMethod.CHAINED,
+        rounding=None,
+    ),
+    "nothing stated for some": Sum(
+        rules=[Fixed(kronor=1), ByGroup(kinds={PartyKind.REGION: ByYear(years={2017: 1})})]
+    ),
+}
+"""Rules of which more is to be computed."""
+
+
+@pytest.mark.parametrize("rule", MORE.values(), ids=MORE)
+@pytest.mark.parametrize("kind", QUICK)
+def test_more_rules(kind: str, rule: Rule) -> None:
+    """Each rule gives what it gives to objects, with a missing figure or without."""
+    case = case_of(rule)
+    of_2015 = attrs.evolve(case, rows=tuple(row for row in ROWS if row.year == 2015))
+
+    for each in (case, of_2015):
+        found = fees(made(kind, each.columns()), status=True, **each.given())
+        assert answers(found) == by_objects(each)
+
+
+@pytest.mark.parametrize("kind", QUICK)
+def test_many_years(kind: str) -> None:
+    """A rule may be stated for many years that are not next to each other."""
+    years = range(2000, 2020)
+    rates = {year: Fixed(kronor=year) if year % 2 else BY_KIND for year in years if year % 3}
+    rows = tuple(Row("a", year, PartyKind.MUNICIPALITY, None) for year in years)
+    case = Case(Funding(rule=ByYear(years=rates)), rows, FigureTable([]), tuple(years))
+
+    found = fees(made(kind, case.columns()), status=True, **case.given())
+    assert answers(found) == by_objects(case)
 
 
 def _on_spark() -> list[Case]:

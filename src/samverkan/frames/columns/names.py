@@ -135,8 +135,9 @@ def _keyed(
     if not isinstance(given, Mapping):
         raise WrongTypeError(field, expected, given)
     for key, value in given.items():
-        if isinstance(value, str) and key not in (*_OWN, *days) and value in (*_OWN, *days):
-            raise FrameError("other-way", {"key": str(key), "value": value})
+        is_ours = [each in (*_OWN, *days) for each in (key, value)]
+        if isinstance(key, str) and is_ours == [False, True]:
+            raise FrameError("other-way", {"key": key, "value": value})
     return {_known_key(field, key, days): value for key, value in given.items()}
 
 
