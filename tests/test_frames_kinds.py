@@ -9,6 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import duckdb
 import pandas as pd
 import polars as pl
@@ -411,6 +412,15 @@ def test_no_group_at_all(make: Callable[[], Any]) -> None:
     called = {"population": "group"}
     priced = fees(make(), PER_HEAD, columns=called, status=True)
     assert statuses(priced) == ["missing"]
+
+
+def test_another_figure_than_nothing() -> None:
+    """A figure may serve in place of a column that holds nothing."""
+    frame = pl.DataFrame({"row": [0, 1], "year": [2015] * 2, "now": [None] * 2, "then": [7, None]})
+    basis = attrs.evolve(MID_YEAR, fallback=WINTER)
+    rate = Funding(rule=Rate(kronor_per_unit=1, of=basis))
+
+    assert owed(fees(frame, rate, columns={MID_YEAR: "now", WINTER: "then"})) == [700, None]
 
 
 @pytest.mark.parametrize("kind", [pytest.param("pyspark", marks=on_spark)])

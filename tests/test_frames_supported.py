@@ -90,7 +90,7 @@ ROWS = (
     Row("a", 2016, PartyKind.MUNICIPALITY, None),
     Row("c", 2016, PartyKind.MUNICIPALITY, "inland"),
 )
-POPULATIONS = {"a": 1_000, "b": 7, "c": 95_182, "d": 0}
+POPULATIONS = {AREA: 96_189, "a": 1_000, "b": 7, "c": 95_182, "d": 0}
 SUPPORT = {each.rule: each for each in supported_rules()}
 
 
@@ -156,6 +156,9 @@ MORE: dict[str, Rule] = {
     "steps out of reach": Stepped(
         of=MID_YEAR, rule=PER_HEAD, above={7: Fixed(kronor=5), 10**12: Fixed(kronor=6)}
     ),
+    "steps of an area": Stepped(
+        of=attrs.evolve(MID_YEAR, subject=AREA), rule=PER_HEAD, above={0: BY_KIND}
+    ),
     "from the base year": INDEXED,
     "before the base year": attrs.evolve(INDEXED, base_year=2016),
     "years of bounds": attrs.evolve(
@@ -177,7 +180,7 @@ MORE: dict[str, Rule] = {
 def test_more_rules(kind: str, rule: Rule) -> None:
     """Each rule gives what it gives to objects, with a missing figure or without."""
     case = case_of(rule)
-    of_2015 = attrs.evolve(case, rows=tuple(row for row in ROWS if row.year == 2015))
+    of_2015 = attrs.evolve(case, rows=tuple(row for row in ROWS if row.year == 2015), years=(2015,))
 
     for each in (case, of_2015):
         found = fees(made(kind, each.columns()), status=True, **each.given())
