@@ -191,6 +191,10 @@ LEFT: Mapping[str, tuple[Rule, Sequence[Payer]]] = {
         ),
         ABC,
     ),
+    "parts for all": (
+        Sum(rules=[Split(total=HALF, by=MID_YEAR), Split(total=HALF, by=Equally())]),
+        ABC,
+    ),
     # A payer for whom a part states nothing pays nothing by that part.
     "a step": (left_after(IN_STEPS), ABC),
     "a step and more": (left_after(Sum(rules=[IN_STEPS, ONE])), ABC),
@@ -313,8 +317,8 @@ def test_what_is_left(kind: str, name: str) -> None:
 def test_what_is_left_in_some_years(kind: str) -> None:
     """A total may be what is left in one year, and any other amount in another one."""
     rest = Remainder(total="0.99", after=PER_HEAD)
-    total = ByYear(years={2014: rest, 2015: 0, 2016: Fixed(kronor=1)})
-    case = case_of(Split(total=total, by=YEAR_END), ONE_EACH, 2014, 2015, 2016)
+    totals: dict[int, Rule] = {2014: rest, 2015: Fixed(kronor=0), 2016: ONE}
+    case = case_of(Split(total=ByYear(years=totals), by=YEAR_END), ONE_EACH, 2014, 2015, 2016)
 
     assert answers(kind, case) == by_objects(case)
     assert [status for _, status in by_objects(case)[::3]] == ["missing", "known", "missing"]

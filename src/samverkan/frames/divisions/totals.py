@@ -155,7 +155,7 @@ class Totals:
 
     def _folded(self, several: Sequence[Payers], case: Case) -> list[Fold] | None:
         """Return the totals of a case in whole öre; None if they differ between its groups."""
-        parts = [self.amounts.resolved(each.rules[case], case) for each in several]
+        parts = [self.amounts.resolved(each.rules[case].total, case) for each in several]
         folds = [part for part in parts if isinstance(part, Fold)]
         is_same = len(several) == 1 or all(each.present is None for each in several)
         return self.apart(folds) if len(folds) == len(parts) and is_same else None
