@@ -796,7 +796,7 @@ def more_figures(draw: st.DrawFn, case: Framed) -> FigureTable:
 
 
 def of_towns(rule: Rule, reading: str | None = None) -> Framed:
-    """Return an agreement by a rule of three municipalities, with figures of two years, two of them late."""
+    """Return an agreement of three municipalities by a rule, with figures of two years."""
     counted = [("alfa", 2014, None), ("beta", 2014, None), ("gamma", 2014, JULY)]
     counted += [("alfa", 2013, None), ("alfa", 2014, dt.date(2015, 1, 10))]
     figures = [
