@@ -33,9 +33,10 @@ class FrameError(SamverkanError, ValueError):
             "it is called (columns=). Columns: {columns:row}",
         ),
         "no-column-of": Text(
-            "kolumnen {column!r}, som columns= anger för {what}, saknas. Kolumner: {columns:row}",
-            "the column {column!r}, which columns= names for {what}, is missing. Columns: "
-            "{columns:row}",
+            "kolumnen {column!r}, som columns= anger för {what}, saknas; ange någon av dem som "
+            "finns: {columns:row}",
+            "the column {column!r}, which columns= names for {what}, is missing; name one of those "
+            "there are: {columns:row}",
         ),
         "no-column-of-years": Text(
             "kolumnen {column!r} saknas; lägg till raders budgetår, ange vad kolumnen heter "

@@ -199,7 +199,7 @@ def count_fees(frame: object, *, column: str | None = None) -> FeeCount:
     """
     table = Table(frame)
     counted = FEE if column is None and CLAIM not in table.types else column
-    if counted not in {FEE, CLAIM}:
+    if not isinstance(counted, str) or counted not in {FEE, CLAIM}:
         raise FrameError("which-column")
     if counted not in table.types:
         raise FrameError("no-fees", {"column": counted})
