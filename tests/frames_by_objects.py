@@ -294,8 +294,8 @@ def parts_for_some(draw: st.DrawFn) -> Rule:
     }
     found: Rule = tamed(
         ByGroup(
-            kinds=[each for each in splits.items() if each[0] in PARTY_KINDS],
-            groups=[each for each in splits.items() if each[0] in GROUPS],
+            kinds={each: splits[each] for each in splits if isinstance(each, PartyKind)},
+            groups={each: splits[each] for each in splits if not isinstance(each, PartyKind)},
         )
     )
     return found
@@ -315,7 +315,7 @@ def frame_fundings(draw: st.DrawFn, of: st.SearchStrategy[Rule] | None = None) -
 
 
 counts = st.sampled_from([0, 0, 1, 7, 7]) | st.integers(0, 50) | st.integers(0, LARGEST)
-mostly_none = st.sampled_from([0, 0, 0, 0, 1])
+mostly_zero = st.sampled_from([0, 0, 0, 0, 1])
 a_group = st.none() | st.sampled_from([*GROUPS, "elsewhere"])
 
 
@@ -356,7 +356,7 @@ def days_of(basis: Basis, years: Iterable[int]) -> list[dt.date]:
 def figures_for(draw: st.DrawFn, rule: Rule, rows: Sequence[Row]) -> FigureTable:
     """Figures that a rule reads of the rows, and of the area; some of them are missing."""
     scarce = draw(st.sampled_from([False, False, True]))
-    counted = draw(st.sampled_from([counts, counts, counts, mostly_none]))
+    counted = draw(st.sampled_from([counts, counts, counts, mostly_zero]))
     parties, years = sorted({row.party for row in rows}), sorted({row.year for row in rows})
     found: dict[tuple[str, str, dt.date], Figure] = {}
     for basis in own_bases(rule):
