@@ -333,7 +333,9 @@ ONE_OF_EACH: list[attrs.AttrsInstance] = [
 DATA = [
     value
     for value in ONE_OF_EACH
-    if not type(value).__module__.startswith(("samverkan.register", "samverkan.calendars"))
+    if not type(value).__module__.startswith(
+        ("samverkan.register", "samverkan.calendars", "samverkan.frames")
+    )
     and not isinstance(value, (BillingRow, Column, FigureFile, Table))
 ]
 """Those that a document may hold."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
@@ -15,9 +15,8 @@ from ..core.periods import an_optional_day
 from ..errors import FrameError, FrameRuleError, WrongTypeError
 from ..errors.texts import SEVERAL, an_instance, an_optional_line
 from ..fees.plans import Outlook, Plan, plans
-from ..funding.bases import Basis
 from ..funding.rules import Rule
-from .columns.names import LARGEST, names_of
+from .columns.names import LARGEST, ColumnNames, Largest, names_of
 from .columns.values import Table
 from .engines.engines import Engine, Frame
 from .engines.extra import nw
@@ -50,9 +49,9 @@ def assess_frame(
     years: int | Iterable[int],
     known_on: dt.date | None = None,
     reading: str | None = None,
-    columns: Mapping[str | Basis, str] | None = None,
-    figures: FigureTable | Iterable[Figure] = (),
-    largest: int | Mapping[str | Basis, int] = LARGEST,
+    columns: ColumnNames | None = None,
+    figures: FigureTable | Figure | Iterable[Figure] = (),
+    largest: Largest = LARGEST,
 ) -> FrameT:
     """Return the fees of an agreement for some budget years, from a frame of figures.
 
@@ -149,9 +148,9 @@ class FeesAsked:
         *,
         years: int | Iterable[int],
         reading: str | None,
-        columns: Mapping[str | Basis, str] | None,
-        figures: FigureTable | Iterable[Figure],
-        largest: int | Mapping[str | Basis, int],
+        columns: ColumnNames | None,
+        figures: FigureTable | Figure | Iterable[Figure],
+        largest: Largest,
     ) -> FeesAsked:
         """Return what is asked for, checked."""
         an_instance("agreement", agreement, Agreement)

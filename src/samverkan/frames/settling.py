@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final, cast
 
 from ..agreements.agreement import Agreement
 from ..core.figures import Figure, FigureTable
 from ..core.periods import a_day
 from ..errors import SettlementError
-from ..funding.bases import Basis
 from .assessing import FeesAsked, FrameT
-from .columns.names import LARGEST
+from .columns.names import LARGEST, ColumnNames, Largest
 from .engines.engines import Engine, Frame
 from .engines.extra import nw
 from .engines.masks import pick
-from .statuses import FEE, STATUS, RowStatus
+from .statuses import BEFORE_STATUS, CLAIM, FEE, STATUS, RowStatus
 
 BEFORE: Final = "before_ore"
 """The column of the fees as they were known on the first day."""
-
-BEFORE_STATUS: Final = "before_status"
-"""The column of their statuses."""
-
-CLAIM: Final = "claim_ore"
-"""The column of the claims."""
 
 
 def settle_frame(
@@ -36,9 +29,9 @@ def settle_frame(
     since: dt.date,
     known_on: dt.date,
     reading: str | None = None,
-    columns: Mapping[str | Basis, str] | None = None,
-    figures: FigureTable | Iterable[Figure] = (),
-    largest: int | Mapping[str | Basis, int] = LARGEST,
+    columns: ColumnNames | None = None,
+    figures: FigureTable | Figure | Iterable[Figure] = (),
+    largest: Largest = LARGEST,
 ) -> FrameT:
     """Return what is to be claimed or credited between two days of knowledge.
 
