@@ -44,6 +44,7 @@ from samverkan import (
     ReferenceDate,
     Rounding,
     RoundingRule,
+    Start,
     assess,
     difference,
 )
@@ -416,9 +417,51 @@ def test_an_amount_of_the_predecessor() -> None:
     }
 
 
+def test_a_change_that_may_apply() -> None:
+    """No fee is known, whatever the figures are, if a change of the funding may apply."""
+    changed = all_by(Sum(rules=[RATE, BY_POPULATION]), BY_DAY).amend(
+        decided("2014-12-01"), effective=Start(), funding=[funded_by(Fixed(kronor=1))]
+    )
+
+    assert in_2015(changed, of_2015(alfa=10, beta=20, gamma=1)) == dict.fromkeys(
+        TOWNS, (None, "pending")
+    )
+
+
+def test_all_leave_and_come_back() -> None:
+    """A total is divided if all share it on the same days, even if these do not follow on."""
+    until, after = dt.date(2015, 3, 31), itertools.count(4)
+    left = [joins(number, party, last=until) for number, party in enumerate(TOWNS, start=1)]
+    back = [joins(next(after), party, JULY) for party in TOWNS]
+    both = agreed(
+        *map(town, TOWNS), instruments=[*left, *back], funding=[funded_by(BY_POPULATION, BY_DAY)]
+    )
+
+    assert ore_of(both, of_2015(alfa=10, beta=20, gamma=1)) == {
+        "alfa": 24216,
+        "beta": 48431,
+        "gamma": 2421,
+    }
+
+
+def test_a_predecessor_in_several_parts() -> None:
+    """A successor has the amount of its predecessor wherever a rule states it."""
+    rate = Rate(kronor_per_unit=PerParty(kronor={"alfa": 1, "gamma": 3}, others=2), of=POP)
+    parts = Sum(rules=[rate, Bounded(rule=rate, cap=1_000), rate])
+    taken = all_by(parts, BY_DAY).succeed(
+        "gamma", town("delta"), decided("2014-12-01"), first_day=START
+    )
+
+    assert ore_of(taken, of_2015(alfa=10, beta=20, gamma=1)) == {
+        "alfa": 3000,
+        "beta": 12000,
+        "delta": 900,
+    }
+
+
 def test_entry_fees() -> None:
     """Who enters owes the entry fee, another one if it was a member before."""
-    again = all_by(EntryFee(first=RATE, again=Fixed(kronor=1)), BY_DAY)
+    again = all_by(EntryFee(first=RATE, again=Bounded(rule=RATE, cap=1)), BY_DAY)
     again = again.withdraw("beta", decided("2014-12-01"), last_day=dt.date(2015, 3, 31))
     again = with_members(again, beta=JULY)
 
@@ -450,6 +493,37 @@ SUCCEEDED = agreed(
             ),
             "days-differ",
             id="somebody joins a division within the year",
+        ),
+        pytest.param(
+            agreed(
+                *map(town, TOWNS),
+                instruments=[
+                    joins(1, "alfa", group="a"),
+                    joins(2, "beta", last=dt.date(2015, 3, 31), group="a"),
+                    joins(3, "beta", dt.date(2015, 4, 1), group="b"),
+                ],
+                funding=[
+                    funded_by(
+                        Shares(
+                            total=1_000,
+                            groups={
+                                "a": Share(part="1/2", by=POP),
+                                "b": Share(part="1/2", by=Equally()),
+                            },
+                        ),
+                        BY_DAY,
+                    )
+                ],
+            ),
+            "days-differ",
+            id="somebody changes to a class without figures",
+        ),
+        pytest.param(
+            all_by(BY_POPULATION, BY_DAY)
+            .withdraw("beta", decided("2014-12-01"), last_day=dt.date(2015, 6, 30))
+            .succeed("gamma", "beta", decided("2014-12-01"), first_day=JULY),
+            "days-differ",
+            id="one that was a member takes the place of another",
         ),
         pytest.param(
             all_by(Split(total=Remainder(total=1_000, after=RATE), by=POP)),
