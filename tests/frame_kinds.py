@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -135,6 +136,7 @@ def spark() -> Any:
     """Return the session of all tests, on two cores of this machine."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 - slow to load, and may be missing
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # else its workers are whatever python3 is
     options = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",

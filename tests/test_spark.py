@@ -18,10 +18,11 @@ PAGE = ROOT / "docs" / "how-to" / "spark.md"
 
 def test_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every example of the page runs, and shows what it prints."""
+    session = spark()
     monkeypatch.chdir(tmp_path)
     page = Sybil(parsers=[PythonCodeBlockParser()]).parse(PAGE)
 
     for example in page.examples():
         example.evaluate()
 
-    assert page.namespace["spark"] is spark()
+    assert page.namespace["spark"] is session
