@@ -165,16 +165,18 @@ class Case:
         figure = self.figures.find(basis.statistic.id, row.party, day)
         return None if figure is None else figure.value
 
-    def given(self, largest: int | None = LARGEST) -> dict[str, Any]:
-        """Return what fees() is given besides the frame: the largest figure if it is not None."""
+    def given(self, largest: int = LARGEST) -> dict[str, Any]:
+        """Return what fees() is given besides the frame."""
         areas = [figure for figure in self.figures.figures if figure.subject == AREA]
-        found: dict[str, Any] = {"funding": self.funding, "columns": self.names()}
+        found: dict[str, Any] = {
+            "funding": self.funding,
+            "columns": self.names(),
+            "largest": largest,
+        }
         if self.years is not None:
             found["years"] = self.years
         if areas and reads_areas(self.funding.rule):
             found["figures"] = FigureTable(areas)
-        if largest is not None:
-            found["largest"] = largest
         return found
 
     def largest(self) -> int:

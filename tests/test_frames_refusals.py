@@ -61,16 +61,12 @@ def refused(frame: Any, rule: Rule | Funding = PER_HEAD, **given: Any) -> FrameE
 
 def refused_rule(rule: Rule, frame: Any = None, **given: Any) -> FrameRuleError:
     """Return the error with which a rule is refused, before anything runs."""
-    frame = made("polars-lazy", THREE).map_batches(never) if frame is None else frame
+    if frame is None:  # what is refused is refused before anything runs
+        frame = made("polars-lazy", THREE).map_batches(lambda _: pytest.fail("a frame was run"))
     with pytest.raises(FrameRuleError) as caught:
         fees(frame, Funding(rule=rule), **given)
     assert says_the_same(caught.value)
     return caught.value
-
-
-def never(_frame: pl.DataFrame) -> pl.DataFrame:
-    """Fail: what is refused is refused before anything runs."""
-    pytest.fail("a frame was run whose rule is refused")
 
 
 # --- The kind of a frame

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final, cast
 
 import attrs
@@ -52,7 +53,7 @@ class FiguresRead:
         return self._places[key]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class MembershipInputs:
     """Inputs that are columns of memberships, joined with the figures that were known.
 
@@ -73,26 +74,10 @@ class MembershipInputs:
     figures: FigureTable
     read: FiguresRead
     kept: Kept = attrs.field(factory=Kept)
-
-    @property
-    def year(self) -> nw.Expr:
-        """The budget year."""
-        return nw.col("of_year")
-
-    @property
-    def party(self) -> nw.Expr:
-        """The id of the party."""
-        return nw.col("party")
-
-    @property
-    def kind(self) -> nw.Expr:
-        """The kind of the party."""
-        return nw.col("kind")
-
-    @property
-    def group(self) -> nw.Expr:
-        """The named group of the party."""
-        return nw.col("group")
+    year: nw.Expr = attrs.field(init=False, factory=partial(nw.col, "of_year"))
+    party: nw.Expr = attrs.field(init=False, factory=partial(nw.col, "party"))
+    kind: nw.Expr = attrs.field(init=False, factory=partial(nw.col, "kind"))
+    group: nw.Expr = attrs.field(init=False, factory=partial(nw.col, "group"))
 
     def figure(self, basis: Basis) -> FigureColumn:
         """Return the figures of a basis with one day and no subject."""
