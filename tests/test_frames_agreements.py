@@ -526,6 +526,13 @@ SUCCEEDED = agreed(
             id="one that was a member takes the place of another",
         ),
         pytest.param(
+            all_by(BY_POPULATION, Proration.BY_COMMENCED_MONTH)
+            .withdraw("beta", decided("2014-12-01"), last_day=dt.date(2015, 6, 15))
+            .succeed("gamma", "beta", decided("2014-12-01"), first_day=dt.date(2015, 6, 16)),
+            "days-differ",
+            id="the same within a month, which it owes twice",
+        ),
+        pytest.param(
             all_by(Split(total=Remainder(total=1_000, after=RATE), by=POP)),
             "paid-first",
             id="what is paid first depends on figures",

@@ -410,9 +410,8 @@ def _key(rule: Split | Shares, several: Sequence[Division]) -> Key:
 def _rule_at(column: Column, place: int) -> Rule:
     """Return the rule that gives the amount at a place; of an entry fee, the one that it states."""
     if isinstance(column.by, EntryFee):
-        for inner, places in column.inputs:
-            if place in cast("Sequence[int]", places):
-                return cast("Rule", inner.by)
+        entered = ((inner, cast("Sequence[int]", places)) for inner, places in column.inputs)
+        return cast("Rule", next(inner.by for inner, places in entered if place in places))
     return cast("Rule", column.by)
 
 
