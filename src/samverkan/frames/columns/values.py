@@ -82,9 +82,7 @@ class Table:
             return made.lazy()
         if self.engine.name == "pandas":
             made = nw.maybe_reset_index(made)
-            numbers = [column for column in made.iter_columns() if column.dtype.is_integer()]
-            # NumPy's whole numbers become floats where one of them is missing.
-            return made.with_columns(*map(nw.maybe_convert_dtypes, numbers))
+            return made.with_columns(*(_of_own_types(made[name]) for name in made.columns))
         return made
 
     def joined(self, work: Frame, names: Sequence[str]) -> Any:
@@ -265,3 +263,17 @@ class Table:
 def _text(value: object) -> str | None:
     """Return a text; what some engines hold for a missing one becomes None."""
     return value if isinstance(value, str) else None
+
+
+def _of_own_types(column: nw.Series[Any]) -> nw.Series[Any]:
+    """Return a column of pandas as one of pandas' own types, if it holds numbers or Arrow's texts.
+
+    NumPy's whole numbers become floats where one of them is missing. Conditions on Arrow's texts
+    are Arrow's, and older releases cannot add numbers that follow from them to pandas' own.
+    """
+    if column.dtype.is_integer():
+        return nw.maybe_convert_dtypes(column)
+    native: Any = column.to_native()
+    if column.dtype == nw.String and str(native.dtype).endswith("[pyarrow]"):
+        return cast("nw.Series[Any]", nw.from_native(native.astype("string"), series_only=True))
+    return column
