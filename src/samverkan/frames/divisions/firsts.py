@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
-from ..engines.engines import Engine, Frame
+from ..engines.engines import Engine, Frame, with_columns
 from ..engines.extra import nw
 from ..engines.masks import Mask
 from ..numbers.sums import in_group
@@ -47,9 +47,13 @@ def largest(
             work = _cut(work, count, name, keys[0], party=party, within=within)
         return work
     place, down = f"{keys[0]}_place", [f"{key}_down" for key in keys]
-    work = _with(work, *((0 - nw.col(key)).alias(d) for key, d in zip(keys, down, strict=True)))
+    work = with_columns(
+        work, *((0 - nw.col(key)).alias(d) for key, d in zip(keys, down, strict=True))
+    )
     work = engine.places(work, place, [*down, party], within)
-    return _with(work, *((nw.col(place) <= nw.col(count)).alias(name) for count, name in counts))
+    return with_columns(
+        work, *((nw.col(place) <= nw.col(count)).alias(name) for count, name in counts)
+    )
 
 
 def _cut(
@@ -100,11 +104,11 @@ def repeated(
     if engine.name in _POLARS:
         return _repeated_on_polars(work, name, pays, party, within)
     times = (nw.lit(1, nw.Int64) if pays is None else pays.cast(nw.Int64)).alias(f"{name}_one")
-    work = _with(work, times)
+    work = with_columns(work, times)
     counted = nw.col(f"{name}_one").sum().over(*within, party)
-    work = _with(work, counted.cast(nw.Int64).alias(f"{name}_times"))
+    work = with_columns(work, counted.cast(nw.Int64).alias(f"{name}_times"))
     is_twice = nw.col(f"{name}_times") > 1
-    return _with(work, in_group(is_twice.any(), within).alias(name))
+    return with_columns(work, in_group(is_twice.any(), within).alias(name))
 
 
 def _repeated_on_polars(
@@ -117,7 +121,7 @@ def _repeated_on_polars(
     """
     pl: Any = nw.get_native_namespace(work)
     if pays is not None:
-        work = _with(work, pays.alias(f"{name}_pays"))
+        work = with_columns(work, pays.alias(f"{name}_pays"))
     native: Any = work.to_native()
     orders = [[*within, party], [party, *within]] if within else [[party]]
     is_open: Any = ~pl.any_horizontal(*(_are_in_order(pl, order) for order in orders))
@@ -144,7 +148,3 @@ def _are_in_order(pl: Any, columns: Sequence[str]) -> Any:
         before = column.shift(1)
         is_after = (column > before) | ((column == before) & is_after)
     return is_after.all()  # null in the first row, which has none before it
-
-
-def _with(work: Frame, *columns: nw.Expr) -> Frame:
-    return work.with_columns(*columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from ..engines.engines import Engine, Frame
+from ..engines.engines import Engine, Frame, with_columns
 from ..engines.extra import nw
 from ..engines.masks import Mask, pick, whole
 from .exact import LIMIT
@@ -56,7 +56,7 @@ def summed(
     """
     number, size = nw.col(summand.column), max(-summand.low, summand.high)
     if rows is not None and rows * size <= LIMIT:
-        work = _with(work, **{name: in_group(number.sum(), within).cast(nw.Int64)})
+        work = with_columns(work, **{name: in_group(number.sum(), within).cast(nw.Int64)})
         if rows * size <= most:
             return work, None
         fits = _is_at_most(nw.col(name), most)
@@ -65,21 +65,19 @@ def summed(
         high, low = f"{name}_high", f"{name}_low"
         half = engine.floor(number if summand.low >= 0 else number.abs(), _HALF, size + 1)
         half = half if summand.low >= 0 else pick(number < 0, 0 - half, half)
-        work = _with(work, **{high: half})
-        work = _with(work, **{low: number - nw.col(high) * _HALF})
+        work = with_columns(work, **{high: half})
+        work = with_columns(work, **{low: number - nw.col(high) * _HALF})
         sums = {each: in_group(nw.col(each).sum(), within).cast(nw.Int64) for each in (high, low)}
-        work = _with(work, **sums)
+        work = with_columns(work, **sums)
         is_small = _is_at_most(nw.col(high), most // _HALF)
-        work = _with(work, **{name: pick(is_small, nw.col(high), whole(0)) * _HALF + nw.col(low)})
+        work = with_columns(
+            work, **{name: pick(is_small, nw.col(high), whole(0)) * _HALF + nw.col(low)}
+        )
         fits = is_small & _is_at_most(nw.col(name), most)
-    work = _with(work, **{f"{name}_fits": fits})
+    work = with_columns(work, **{f"{name}_fits": fits})
     fits = nw.col(f"{name}_fits")
-    return _with(work, **{name: pick(fits, nw.col(name), whole(0))}), fits
+    return with_columns(work, **{name: pick(fits, nw.col(name), whole(0))}), fits
 
 
 def _is_at_most(number: nw.Expr, most: int) -> nw.Expr:
     return (number >= -most) & (number <= most)
-
-
-def _with(work: Frame, **columns: nw.Expr) -> Frame:
-    return work.with_columns(**columns)
