@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 import tomllib
+from functools import cache
 from typing import Any, get_args
 
 import attrs
@@ -71,7 +72,13 @@ def test_valid_by_the_schema(name: str) -> None:
     text = (FOLDER / name).read_text("utf-8")
     content = json.loads(text) if name.endswith(".json") else as_json(text)
 
-    jsonschema.Draft202012Validator(formats.schema()).validate(content)
+    schema().validate(content)
+
+
+@cache
+def schema() -> jsonschema.Draft202012Validator:
+    """Return the schema of all documents, which takes long to make."""
+    return jsonschema.Draft202012Validator(formats.schema())
 
 
 def as_json(text: str) -> Any:
