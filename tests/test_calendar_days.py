@@ -159,6 +159,7 @@ def content(event: CalendarEvent) -> tuple[object, ...]:
     return event.day, event.kind, event.is_cancelled, event.is_certain, due
 
 
+@pytest.mark.slow
 @given(decided_lives() | lives().map(lambda world: world.agreement))
 @settings(max_examples=30)
 def test_sequences(made: Agreement) -> None:

@@ -638,6 +638,7 @@ def newest(content: bytes) -> dict[str, tuple[tuple[int, dt.datetime], tuple[obj
     }
 
 
+@pytest.mark.slow
 @given(world=lives() | histories(), known=st.lists(changes, min_size=2, max_size=2, unique=True))
 def test_a_calendar_takes_the_next_file(world: World, known: list[dt.date]) -> None:
     """A program that keeps the newer of two events with one UID ends with what is known now.

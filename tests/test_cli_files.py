@@ -141,6 +141,7 @@ def test_the_ready_made_agreement_in_files(question: str, tmp_path: Path) -> Non
     assert ask(*question.split(), *files) == ask(*question.split())
 
 
+@pytest.mark.slow
 @given(world=worlds())
 def test_fees_of_any_agreement(world: World) -> None:
     """The fees of an agreement in a file are those that the library computes."""
@@ -544,6 +545,7 @@ def test_the_wheel_has_the_new_agreement() -> None:
 # --- settle
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(world=histories(), day=st.dates(dt.date(2014, 6, 1), dt.date(2018, 12, 31)))
 def test_settled_once(world: World, day: dt.date) -> None:

@@ -328,6 +328,7 @@ def test_parts_sum_to_the_fee(world: World) -> None:
     check_parts(world)
 
 
+@pytest.mark.slow
 @given(world=lives())
 def test_parts_sum_to_the_fee_after_any_history(world: World) -> None:
     """The same holds after members have come, left, succeeded each other and changed the terms."""

@@ -1512,6 +1512,7 @@ def mutants(draw: st.DrawFn) -> Any:
     return content
 
 
+@pytest.mark.slow
 @settings(SOME, max_examples=400)
 @given(content=mutants())
 def test_reader_and_schema_agree(content: Any) -> None:

@@ -99,6 +99,17 @@ def test_a_party_that_is_twice(kind: str) -> None:
     assert read(frame)["fee_ore"] == [1_000, None, None]
 
 
+@pytest.mark.slow
+@pytest.mark.large
+def test_many_totals_on_duckdb() -> None:
+    """DuckDB plans many divisions of a year at once; before 2.0, it would plan for ever."""
+    columns = {"row": [0, 1], "party": ["a", "b"], "year": [2014, 2015], "population": [3, 7]}
+    rule = Sum(rules=[Split(total=kronor, by=MID_YEAR) for kronor in range(1, 8)])
+    frame = fees(made("duckdb", columns, _TEXT), Funding(rule=rule))
+
+    assert read(frame)["fee_ore"] == [2_800, 2_800]
+
+
 @pytest.mark.parametrize("kind", QUICK)
 def test_parts_of_one_total(kind: str) -> None:
     """The parts of one total are rounded together, if there is somebody to bear them."""

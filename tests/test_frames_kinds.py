@@ -467,7 +467,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", QUICK)
 def test_hostile_names(kind: str) -> None:
     """A column may have any name, those of the figures and the others."""
     for name in HOSTILE:
@@ -482,6 +482,17 @@ def test_hostile_names(kind: str) -> None:
 
         expected = {**columns, "fee_ore": [3_483, 6_967], "fee_status": ["known"] * 2}
         assert read(priced, f"{name} row") == expected, name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_hostile_names_at_once(kind: str) -> None:
+    """Columns of such names stand beside each other, whether a rule reads them or not."""
+    columns: dict[str, list[Any]] = {name: [2015, 2015] for name in HOSTILE}
+    columns |= {"row": [0, 1], "a`tick": ["a", "b"], "a.b": [1, 2]}
+    called = {"party": "a`tick", "year": 'say "people"', "population": "a.b"}
+    priced = fees(made(kind, columns), BOTH, columns=called, status=True)
+
+    assert read(priced) == columns | {"fee_ore": [3_483, 6_967], "fee_status": ["known"] * 2}
 
 
 OURS = ["c0", "c1", "c2", "C3", "kept0", "share", "share1", "ore", "known", "status", "rows", "n0"]

@@ -132,6 +132,7 @@ def divides(rule: Rule) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.large
 def test_each_owes_what_the_rule_gives() -> None:
     """Any rule, nested in any way, gives each row what assess() gives its party."""
     tally = Tally()

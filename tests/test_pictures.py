@@ -451,6 +451,7 @@ def test_notes_of_deputies() -> None:
     assert "Ersättare: träder in först för den egna parten, annars i ordningen" in long
 
 
+@pytest.mark.slow
 def test_less_is_told_rather_than_in_small_type() -> None:
     """If there is much, few holders are named; if there is too much, notes are left to the text."""
     some, more, most = (

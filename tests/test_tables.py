@@ -910,6 +910,7 @@ def test_claims_of_no_year() -> None:
     assert claims_table(settlement).rows == ()
 
 
+@pytest.mark.slow
 @given(world=lives(), known_on=st.dates(dt.date(2014, 6, 1), dt.date(2018, 1, 1)))
 def test_a_table_of_claims_adds_up(world: World, known_on: dt.date) -> None:
     """The amounts of a table of claims sum to the claims."""

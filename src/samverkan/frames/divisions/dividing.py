@@ -12,12 +12,12 @@ from typing import Final, cast
 
 import attrs
 
-from ..engines.engines import Engine, Frame
+from ..engines.engines import Aggregate, Engine, Frame
 from ..engines.extra import nw
 from ..engines.masks import Mask, all_of, both, pick, whole
 from ..numbers.exact import LIMIT, BeyondLimitError, Exact
 from ..numbers.products import Factor, Number, divided, has_128_bits, wide
-from ..numbers.sums import Summand, in_group, summed
+from ..numbers.sums import Summand, summed
 from .firsts import largest, repeated
 
 _MOST: Final = 2**60
@@ -146,8 +146,9 @@ class _Shares:
         named = (column.alias(self._at(what)) for what, column in columns.items())
         return work.with_columns(*named)
 
-    def _sum(self, what: str) -> nw.Expr:
-        return in_group(self._col(what).sum(), self.within).cast(nw.Int64)
+    def _in_groups(self, work: Frame, **columns: tuple[Aggregate, str]) -> Frame:
+        named = {self._at(new): (how, self._at(what)) for new, (how, what) in columns.items()}
+        return self.engine.in_groups(work, self.within, named)
 
     @property
     def _pays(self) -> Mask:
@@ -166,10 +167,10 @@ class _Shares:
         if each.known is not None:
             lacks = cast("nw.Expr", both(self._pays, ~each.known))
             work = self._with(work, lacks=lacks)
-            work = self._with(work, lacks=in_group(self._col("lacks").any(), self.within))
-            masks.append(~self._col("lacks"))
+            work = self._in_groups(work, is_lacking=("any", "lacks"))
+            masks.append(~self._col("is_lacking"))
         if is_checked:
-            work = self._with(work, sum=self._sum("weight"))
+            work = self._in_groups(work, sum=("sum", "weight"))
         else:
             work, fits = self._summed(work)
             masks.append(fits)
@@ -279,7 +280,8 @@ class _Shares:
         """Add the shares, and whether they are known."""
         ore, step = self.division.ore, self.division.step_ore
         work, steps, rest = self._in_steps(work, ore, step, "ore")
-        asked = steps - self._sum("share")
+        work = self._in_groups(work, shared=("sum", "share"))
+        asked = steps - self._col("shared")
         work = self._with(work, asked=pick(self._col("sure"), asked, whole(0)))
         answers = [(self._at("asked"), self._at("gets"))]
         if rest is not None:

@@ -22,7 +22,7 @@ from ..engines.engines import Frame
 from ..engines.extra import nw
 from ..engines.masks import NEVER, Mask, all_of, any_of, both, either, pick, whole
 from ..numbers.exact import BeyondLimitError, Exact, plus
-from ..numbers.sums import Summand, in_group, summed
+from ..numbers.sums import Summand, summed
 from ..rules.classes import classes_of, parts_in
 from ..rules.compiling import Amounts, bounded
 from ..rules.constants import Case, Fold
@@ -157,8 +157,10 @@ class _Owed:
         """Return in which groups a condition holds for a row."""
         name = self._name()
         self._add(name, where)
-        self._add(name, in_group(nw.col(name).any(), self._groups.within))
-        return nw.col(name)
+        found = f"{name}any"
+        within = self._groups.within
+        self.work = self._inputs.engine.in_groups(self.work, within, {found: ("any", name)})
+        return nw.col(found)
 
     # --- Columns
 

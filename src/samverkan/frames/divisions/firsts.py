@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
-from ..engines.engines import Engine, Frame, with_columns
+from ..engines.engines import Engine, Frame, in_group, with_columns
 from ..engines.extra import nw
 from ..engines.masks import Mask
-from ..numbers.sums import in_group
 
 _POLARS: Final = frozenset({"polars", "polars-lazy"})
 
@@ -103,12 +102,12 @@ def repeated(
     """
     if engine.name in _POLARS:
         return _repeated_on_polars(work, name, pays, party, within)
-    times = (nw.lit(1, nw.Int64) if pays is None else pays.cast(nw.Int64)).alias(f"{name}_one")
-    work = with_columns(work, times)
-    counted = nw.col(f"{name}_one").sum().over(*within, party)
-    work = with_columns(work, counted.cast(nw.Int64).alias(f"{name}_times"))
-    is_twice = nw.col(f"{name}_times") > 1
-    return with_columns(work, in_group(is_twice.any(), within).alias(name))
+    one = nw.lit(1, nw.Int64) if pays is None else pays.cast(nw.Int64)
+    work = with_columns(work, one.alias(f"{name}_one"))
+    times = f"{name}_times"
+    work = engine.in_groups(work, [*within, party], {times: ("sum", f"{name}_one")})
+    work = with_columns(work, (nw.col(times) > 1).alias(f"{name}_here"))
+    return engine.in_groups(work, within, {name: ("any", f"{name}_here")})
 
 
 def _repeated_on_polars(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 
 import attrs
 
@@ -14,6 +14,9 @@ from .extra import DuplicateError, nw
 
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 """A data frame of any engine."""
+
+Aggregate: TypeAlias = Literal["sum", "any"]
+"""What is the same for all rows of a group: the sum of a column, or whether it holds in any row."""
 
 _Columns: TypeAlias = Mapping[str, Sequence[object]]
 _Types: TypeAlias = Mapping[str, type]
@@ -149,19 +152,54 @@ class Engine:
             return nw.from_dict(data, schema, backend="pyarrow")
         return nw.from_dict(data, schema, backend="polars").lazy()
 
+    # --- Groups
+
+    def in_groups(
+        self, frame: Frame, within: Sequence[str], columns: Mapping[str, tuple[Aggregate, str]]
+    ) -> Frame:
+        """Return a frame with columns that have the same value in all rows of a group.
+
+        Args:
+            frame: The working frame.
+
+            within: The columns that make a group, never null; without any, all rows are one group.
+
+            columns: How each new column follows from another, which is never null. What begins with
+                the name of a new column is used for others.
+        """
+        if self.name == "duckdb" and within:
+            over = f"OVER (PARTITION BY {_listed(within)})"
+            windows = {
+                name: f"CAST(sum({_sql(column)}) {over} AS BIGINT)"
+                if how == "sum"
+                else f"bool_or({_sql(column)}) {over}"
+                for name, (how, column) in columns.items()
+            }
+            return _of_windows(frame, windows)
+        aggregated = {
+            name: in_group(nw.col(column).sum(), within).cast(nw.Int64)
+            if how == "sum"
+            else in_group(nw.col(column).any(), within)
+            for name, (how, column) in columns.items()
+        }
+        return with_columns(frame, **aggregated)
+
     def places(self, frame: Frame, name: str, order: Sequence[str], within: Sequence[str]) -> Frame:
         """Return a frame with the place of each row in an order, from 1, within its group.
 
         Args:
             frame: The working frame.
 
-            name: The name of the new column, Int64.
+            name: The name of the new column, Int64. What begins so is used for others.
 
             order: The columns to order by, never null; no two rows of a group have the same values.
 
             within: The columns that make a group, never null.
         """
         counted = nw.col(order[0]).cum_count()
+        if self.name == "duckdb" and within:
+            over = f"(PARTITION BY {_listed(within)} ORDER BY {_listed(order)})"
+            return _of_windows(frame, {name: f"row_number() OVER {over}"})
         if self.name not in {"pandas", "pyarrow"} or not within:
             place = counted.over(*within, order_by=order).cast(nw.Int64)
             return with_columns(frame, place.alias(name))
@@ -216,6 +254,27 @@ def _twice(names: Sequence[object]) -> object:
     return next((name for place, name in enumerate(names) if name in names[:place]), None)
 
 
+def in_group(aggregated: nw.Expr, within: Sequence[str]) -> nw.Expr:
+    """Return what is aggregated over each row's group; without columns, all rows are one group."""
+    return aggregated.over(*within) if within else aggregated
+
+
+# --- Groups
+
+
+def _of_windows(frame: Frame, windows: Mapping[str, str]) -> Frame:
+    """Return a frame of DuckDB with columns of windows, each as SQL.
+
+    Before 2.0, DuckDB plans twice what is below windows that all have groups, so that twenty such
+    steps would be planned a million times. A window over all rows beside them prevents that.
+    """
+    native: Any = frame.to_native()
+    beside = f"{next(iter(windows))}_beside"
+    every = {**windows, beside: "row_number() OVER ()"}
+    columns = (f"{window} AS {_sql(name)}" for name, window in every.items())
+    return _read(native.project(", ".join(["*", *columns])))
+
+
 # --- Tables beside a frame
 
 
@@ -229,6 +288,11 @@ def _of_duckdb(relation: Any, columns: _Columns, types: _Types) -> Any:
         for name, values in columns.items()
     )
     return one_row.project(", ".join(lists))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names as SQL writes several."""
+    return ", ".join(map(_sql, names))
 
 
 def _sql(name: str) -> str:

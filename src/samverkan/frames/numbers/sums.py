@@ -21,11 +21,6 @@ class Summand(NamedTuple):
     high: int
 
 
-def in_group(aggregated: nw.Expr, within: Sequence[str]) -> nw.Expr:
-    """Return what is aggregated over each row's group; without columns, all rows are one group."""
-    return aggregated.over(*within) if within else aggregated
-
-
 def summed(
     engine: Engine,
     work: Frame,
@@ -56,7 +51,7 @@ def summed(
     """
     number, size = nw.col(summand.column), max(-summand.low, summand.high)
     if rows is not None and rows * size <= LIMIT:
-        work = with_columns(work, **{name: in_group(number.sum(), within).cast(nw.Int64)})
+        work = engine.in_groups(work, within, {name: ("sum", summand.column)})
         if rows * size <= most:
             return work, None
         fits = _is_at_most(nw.col(name), most)
@@ -67,12 +62,11 @@ def summed(
         half = half if summand.low >= 0 else pick(number < 0, 0 - half, half)
         work = with_columns(work, **{high: half})
         work = with_columns(work, **{low: number - nw.col(high) * _HALF})
-        sums = {each: in_group(nw.col(each).sum(), within).cast(nw.Int64) for each in (high, low)}
-        work = with_columns(work, **sums)
-        is_small = _is_at_most(nw.col(high), most // _HALF)
-        work = with_columns(
-            work, **{name: pick(is_small, nw.col(high), whole(0)) * _HALF + nw.col(low)}
-        )
+        highs, lows = f"{high}s", f"{low}s"
+        work = engine.in_groups(work, within, {highs: ("sum", high), lows: ("sum", low)})
+        is_small = _is_at_most(nw.col(highs), most // _HALF)
+        highest = pick(is_small, nw.col(highs), whole(0)) * _HALF
+        work = with_columns(work, **{name: highest + nw.col(lows)})
         fits = is_small & _is_at_most(nw.col(name), most)
     work = with_columns(work, **{f"{name}_fits": fits})
     fits = nw.col(f"{name}_fits")
