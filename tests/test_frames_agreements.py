@@ -585,6 +585,18 @@ def published(kind: str, *rows: tuple[int | None, dt.date | None]) -> Any:
     return made(kind, columns, types)
 
 
+@pytest.mark.parametrize("kind", [*QUICK, pytest.param("pyspark", marks=on_spark)])
+def test_no_figure_is_needed(kind: str) -> None:
+    """A frame may have days of publication, though nobody owes anything by figures."""
+    frame, fixed = published(kind, (3, dt.date(2014, 9, 1))), all_by(Fixed(kronor=5))
+    early, late = dt.date(2013, 1, 1), dt.date(2016, 1, 1)
+    claims = settle_frame(fixed, frame, years=2015, since=early, known_on=late)
+
+    assert dict_of(assess_frame(all_by(RATE), frame, years=1999)) == {}
+    assert ore_of(fixed, frame) == dict.fromkeys(TOWNS, 500)
+    assert count_fees(claims, column="claim_ore").rows == len(TOWNS)
+
+
 @pytest.mark.parametrize("kind", QUICK)
 @pytest.mark.parametrize(
     ("known_on", "expected"),

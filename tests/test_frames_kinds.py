@@ -695,6 +695,57 @@ def test_polars_streams() -> None:
     assert owed(priced) == [3_483, 3_484, 3_483]
 
 
+ANY_CASE = {
+    "row": [0, 1, 2],
+    "party": ["a", "A", "b"],
+    "kind": ["municipality"] * 3,
+    "group": ["large", "Large", "large"],
+    "population": [1, 1, 1],
+}
+BY_TEXT = Sum(
+    rules=[
+        ByGroup(kinds={PartyKind.MUNICIPALITY: Fixed(kronor=1)}, groups={"large": Fixed(kronor=2)}),
+        PerParty(kronor={"a": 3}, others=4),
+        Split(total=6, by=Equally()),
+    ]
+)
+
+
+def by_text(frame: Any) -> list[tuple[Any, str]]:
+    """Return what rows owe by rules that compare texts, and their statuses."""
+    priced = fees(frame, Funding(rule=BY_TEXT), years=2015, status=True)
+    return list(zip(owed(priced), statuses(priced), strict=True))
+
+
+@pytest.mark.parametrize("of", ["a column", "all"])
+def test_collations_of_duckdb(of: str) -> None:
+    """Texts are compared character by character, whatever DuckDB is told of case."""
+    expected = by_text(made("polars-lazy", ANY_CASE))
+    assert expected == [(700, "known"), (None, "unstated"), (800, "known")]
+    with duckdb.connect() as connection:
+        if of == "all":
+            connection.execute("SET default_collation = 'NOCASE'")
+        connection.register("given", arrow(ANY_CASE))
+        collated = ", ".join(
+            f'"{each}" COLLATE NOCASE AS "{each}"' for each in ("party", "kind", "group")
+        )
+        taken = "*" if of == "all" else f"* REPLACE ({collated})"
+        connection.table("given").project(taken).create("payers")
+
+        assert by_text(connection.table("payers")) == expected
+
+
+@pytest.mark.parametrize("kind", [pytest.param("pyspark", marks=on_spark)])
+def test_collations_of_spark(kind: str) -> None:
+    """Nor does it matter what Spark is told, which has collations since its release 4."""
+    frame = made(kind, ANY_CASE)
+    if hasattr(spark().range(1), "toArrow"):  # since 4.0
+        texts = [f"collate({each}, 'UTF8_LCASE') AS {each}" for each in ("party", "kind", "group")]
+        frame = frame.selectExpr("row", "population", *texts)
+
+    assert by_text(frame) == by_text(made("polars-lazy", ANY_CASE))
+
+
 def test_a_connection_of_its_own() -> None:
     """A relation may belong to any connection of DuckDB; nothing is left behind in it."""
     rule = Sum(
@@ -822,9 +873,12 @@ def test_nothing_is_stated(kind: str) -> None:
     count = count_fees(fees(made(kind, FIVE_YEARS), BY_YEAR, years=2014, status=True))
 
     assert (count.rows, count.unstated, count.other_year, count.subtotal_ore) == (4, 1, 3, 0)
-    with pytest.raises(IncompleteFrameError, match=r": 1 without a rule$"):
+    with pytest.raises(IncompleteFrameError, match=r": 3 of other years, 1 without a rule$"):
         _ = count.total_ore
-    assert count_fees(fees(made(kind, FIVE_YEARS), BY_YEAR, years=[], status=True)).total_ore == 0
+    none = count_fees(fees(made(kind, FIVE_YEARS), BY_YEAR, years=[], status=True))
+    assert (none.rows, none.other_year) == (4, 4)
+    with pytest.raises(IncompleteFrameError, match=r": 4 of other years$"):
+        _ = none.total_ore
 
 
 def test_what_is_incomplete() -> None:
@@ -845,8 +899,8 @@ def test_what_is_incomplete() -> None:
         _ = count.total_ore
 
     assert str(caught.value).endswith(
-        "): 1 without a figure, 2 out of bounds, 4 without a rule, 5 without a rule on some "
-        "days, 6 without a decision, 7 pending, 8 stated twice"
+        "): 1 without a figure, 2 out of bounds, 3 of other years, 4 without a rule, 5 without a "
+        "rule on some days, 6 without a decision, 7 pending, 8 stated twice"
     )
     assert says_the_same(caught.value)
 
@@ -862,6 +916,30 @@ def test_a_sum_above_64_bits(kind: str) -> None:
     assert count.total_ore == rows * 99_999_999_999_999_900 > 2**63
     below = Funding(rule=Fixed(kronor=-999_999_999_999_999))
     assert count_fees(fees(frame, below, status=True)).total_ore == -count.total_ore
+
+
+@pytest.mark.parametrize(
+    "wide",
+    [
+        pd.DataFrame({"fee_ore": pd.array([2**63 + 1], dtype="UInt64")}),
+        pl.DataFrame({"fee_ore": [-(2**63)]}),
+        pl.DataFrame({"fee_ore": [2**64 - 1]}, schema={"fee_ore": pl.UInt64}),
+    ],
+    ids=["above int64", "lowest of int64", "highest of uint64"],
+)
+def test_a_number_that_is_no_fee(wide: Any) -> None:
+    """What is too large for a fee of ours is refused, and not counted modulo 2**64."""
+    with pytest.raises(FrameError) as caught:
+        count_fees(wide)
+
+    assert caught.value.reason in {"too-large", "below-zero"}
+
+
+def test_a_number_that_is_no_fee_lazily() -> None:
+    """In a lazy frame, too: such a number is none that is known."""
+    priced = duck().sql("SELECT unnest([1, 170141183460469231731687303715884105727]) AS fee_ore")
+
+    assert count_fees(priced) == FeeCount(rows=2, known=1, missing=1, subtotal_ore=1)
 
 
 def test_statuses_have_names() -> None:

@@ -19,10 +19,12 @@ from frame_kinds import EAGER, KINDS, LAZY, QUICK, duck, made, on_spark, read
 from frames_by_hand import PER_HEAD, SHARED, THREE, WINTER, owed, statuses
 from samverkan import Figure, FigureTable, PartyKind, Statistic, allocate
 from samverkan.errors import (
+    BudgetYearError,
     FrameError,
     FrameRuleError,
     SamverkanError,
     StatisticConflictError,
+    WrongTypeError,
 )
 from samverkan.frames import count_fees, fees
 from samverkan.funding import (
@@ -67,6 +69,33 @@ def refused_rule(rule: Rule, frame: Any = None, **given: Any) -> FrameRuleError:
         fees(frame, Funding(rule=rule), **given)
     assert says_the_same(caught.value)
     return caught.value
+
+
+# --- Years
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        pd.Series([2015, 2015]).unique(),
+        pd.Series([2015]).max(),
+        pl.Series([2015]),
+        range(2015, 2016),
+    ],
+    ids=lambda years: type(years).__name__,
+)
+def test_years_of_other_libraries(years: Any) -> None:
+    """The years may be whole numbers of NumPy, or a column."""
+    assert owed(fees(made("polars", THREE), PER_HEAD, years=years)) == [150] * 3
+
+
+@pytest.mark.parametrize("years", [True, [True], 2015.0, [2015.0], "2015", ["2015"]])
+def test_no_years(years: Any) -> None:
+    """What is no whole number is refused."""
+    with pytest.raises((BudgetYearError, WrongTypeError)) as caught:
+        fees(made("polars", THREE), PER_HEAD, years=years)
+
+    assert says_the_same(caught.value)
 
 
 # --- The kind of a frame
@@ -555,6 +584,18 @@ def test_blanks_lazily(kind: str) -> None:
     assert owed(priced) == [100 + 700 + 100 + 300 + 100, 700 + 100 + 300 + 100, *[None] * 6]
     expected = ["missing", "out-of-bounds"] * 3
     assert statuses(priced) == ["known", "known", *expected]
+
+
+@pytest.mark.parametrize("kind", LAZY_KINDS)
+def test_every_blank_lazily(kind: str) -> None:
+    """Every engine knows the blanks that Python knows."""
+    blanks = [chr(code) for code in range(0x3001) if chr(code).isspace()]
+    parties = ["a", *(f"a{blank}" for blank in blanks), *(f"{blank}a" for blank in blanks)]
+    columns = {"row": [*range(len(parties))], "party": parties}
+    rule = PerParty(kronor={"a": 1})
+    priced = fees(made(kind, columns), Funding(rule=rule), years=2015, status=True)
+
+    assert statuses(priced) == ["known", *["out-of-bounds"] * (len(parties) - 1)]
 
 
 @pytest.mark.parametrize("kind", LAZY_KINDS)

@@ -33,7 +33,10 @@ from samverkan import (
     Rounding,
     RoundingRule,
 )
-from samverkan.errors import FrameRuleError
+from samverkan.errors import (
+    FrameError,
+    FrameRuleError,
+)
 from samverkan.frames import fees
 from samverkan.funding import (
     POPULATION,
@@ -492,10 +495,13 @@ def test_the_figure_of_an_area_instead(kind: str, known: bool, fallback: Basis) 
 
 
 def test_an_assumed_figure_instead() -> None:
-    """An assumed figure of an area is not known: what it may replace is not told row by row."""
+    """A figure of an area that is assumed is refused, as the result could not show it."""
     assumed = [
         attrs.evolve(each, status=FigureStatus.FORECAST, assumed_from=dt.date(2013, 12, 31))
         for each in THERE
     ]
 
-    assert refused(instead(OF_AREA), figures=FigureTable(assumed)).reason == "assumed"
+    case = of_rule(instead(OF_AREA), (2015,))
+    with pytest.raises(FrameError) as caught:
+        fees(made("polars", case.columns()), **{**case.given(10**11), "figures": assumed})
+    assert caught.value.reason == "assumed"

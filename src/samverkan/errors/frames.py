@@ -202,12 +202,6 @@ class FrameRuleError(SamverkanError, ValueError):
 
     template: ClassVar[Text] = Text("{where} ({rule}): {reason}.", "{where} ({rule}): {reason}")
     reasons: ClassVar[Reasons] = {
-        "assumed": Text(
-            "en områdesuppgift som bara är antagen skulle ersätta betalarens egen; ange en känd "
-            "uppgift, eller använd assess()",
-            "a figure of an area that is only assumed would replace the payer's own; give a known "
-            "figure, or use assess()",
-        ),
         "days-differ": Text(
             "vilka som delar totalen för {year}, eller för vilka dagar, ändras under året; använd "
             "assess()",
@@ -263,6 +257,8 @@ class IncompleteFrameError(SamverkanError, LookupError):
 
         out_of_bounds: The number of rows with a value that the frame may not hold.
 
+        other_year: The number of rows of other years, if no fee at all is known; else 0.
+
         unstated: The number of rows for which no rule is stated, if no fee at all is known; else 0.
 
         partly_unstated: The number of fees for which a rule is stated on only some days.
@@ -276,6 +272,7 @@ class IncompleteFrameError(SamverkanError, LookupError):
 
     missing: int
     out_of_bounds: int = 0
+    other_year: int = 0
     unstated: int = 0
     partly_unstated: int = 0
     undated: int = 0
@@ -297,6 +294,7 @@ class IncompleteFrameError(SamverkanError, LookupError):
 _COUNTS: Final[Mapping[str, Text]] = {
     "missing": Text("{missing} utan uppgift", "{missing} without a figure"),
     "out_of_bounds": Text("{out_of_bounds} utanför gränserna", "{out_of_bounds} out of bounds"),
+    "other_year": Text("{other_year} för andra år", "{other_year} of other years"),
     "unstated": Text("{unstated} utan regel", "{unstated} without a rule"),
     "partly_unstated": Text(
         "{partly_unstated} utan regel vissa dagar", "{partly_unstated} without a rule on some days"

@@ -10,7 +10,7 @@ import attrs
 
 from ..agreements.agreement import Agreement
 from ..agreements.instruments import Amendment
-from ..core.figures import Figure, FigureTable, but_assumed
+from ..core.figures import Figure, FigureTable
 from ..core.periods import an_optional_day
 from ..errors import FrameError, FrameRuleError, WrongTypeError
 from ..errors.texts import SEVERAL, an_instance, an_optional_line
@@ -34,7 +34,7 @@ from .members.memberships import TYPES, Columns, FeePlaces, PlannedFees, outlook
 from .members.shares import ShareAmounts, totals_alike
 from .members.turns import TurnAmounts
 from .numbers.exact import within
-from .pricing import asked_years
+from .pricing import areas_of, asked_years
 from .rules.compiling import bounded
 from .statuses import FEE, STATUS, RowStatus, status_of
 
@@ -160,10 +160,7 @@ class FeesAsked:
         several = asked_years(years, table, names)
         if several is None:
             raise WrongTypeError("years", (int, SEVERAL), years)
-        areas = figures if isinstance(figures, FigureTable) else FigureTable(figures)
-        if but_assumed(areas)[1]:
-            raise FrameError("assumed")
-        return cls(agreement, table, several, reading, FiguresRead(names), areas)
+        return cls(agreement, table, several, reading, FiguresRead(names), areas_of(figures))
 
     @property
     def engine(self) -> Engine:

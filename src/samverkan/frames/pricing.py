@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, SupportsIndex, TypeVar, cast
 
-from ..core.figures import Figure, FigureTable
+from ..core.figures import Figure, FigureTable, but_assumed
 from ..core.parts import inside
 from ..core.periods import a_year
-from ..errors import WrongTypeError
+from ..errors import FrameError, WrongTypeError
 from ..errors.texts import SEVERAL, an_instance
 from ..funding.funding import Funding
 from ..funding.keys import ByWeight
@@ -67,7 +68,8 @@ def fees(
         columns: What columns are called, if otherwise: by "party", "year", "kind", "group", the id
             of a statistic, or a Basis, if a statistic is used of several days.
 
-        figures: Figures of areas, such as an index. The years must then be stated.
+        figures: Figures of areas, such as an index. The years must then be stated. None may be
+            assumed.
 
         largest: The largest figure that a column may hold, for all or by figure, 10**11 if nothing
             is stated. It is used to prove, before anything is run, that nothing that is computed
@@ -78,8 +80,9 @@ def fees(
             column may be there already.
 
     Raises:
-        FrameError: If the frame, a column or its type cannot be used; if it is eager, also if a
-            value cannot, in a row of any year. Such a row of a lazy frame has no fee.
+        FrameError: If the frame, a column or its type cannot be used, or a figure of an area is
+            assumed; if the frame is eager, also if a value cannot be used, in a row of any year.
+            Such a row of a lazy frame has no fee.
 
         FrameRuleError: If a rule cannot be evaluated over a frame, or its bounds are too large.
 
@@ -97,7 +100,7 @@ def fees(
     an_instance("funding", funding, Funding)
     an_instance("status", status, bool)
     added = [FEE, STATUS] if status else [FEE]
-    areas = figures if isinstance(figures, FigureTable) else FigureTable(figures)
+    areas = areas_of(figures)
     table = Table(frame)
     table.check_free([FEE, STATUS])
     check_rule(funding.rule, has_years=years is not None)
@@ -138,6 +141,18 @@ def asked_years(
     return (asked,) if isinstance(asked, int) and has_column else asked
 
 
+def areas_of(figures: FigureTable | Figure | Iterable[Figure]) -> FigureTable:
+    """Return figures of areas as a table.
+
+    Raises:
+        FrameError: If one is assumed, which the result could not show.
+    """
+    areas = figures if isinstance(figures, FigureTable) else FigureTable(figures)
+    if but_assumed(areas)[1]:
+        raise FrameError("assumed")
+    return areas
+
+
 def _of_no_rows(table: Table, added: Sequence[str]) -> Any:
     """Return an eager frame without rows with its new columns: no engine need compute anything."""
     work = table.engine.with_numbers(table.work(()), FEE, whole(0), None)
@@ -153,15 +168,20 @@ def years_of(years: int | Iterable[int] | None) -> int | tuple[int, ...] | None:
     given: object = years
     if years is None:
         return None
-    if isinstance(given, int):
-        a_year(given)
-        return given
-    if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Iterable):
+    if isinstance(given, Iterable) and not isinstance(given, (str, bytes, Mapping)):
+        return tuple(sorted({_a_year(year) for year in given}))
+    if not isinstance(given, SupportsIndex):
         raise WrongTypeError("years", (int, SEVERAL, None), years)
-    several = [*given]
-    for year in several:
-        a_year(year)
-    return tuple(sorted({*several}))
+    return _a_year(given)
+
+
+def _a_year(given: object) -> int:
+    """Return a year; those of NumPy are no integers of Python."""
+    year = given
+    if isinstance(given, SupportsIndex) and not isinstance(given, int):
+        year = operator.index(given)
+    a_year(year)
+    return cast("int", year)
 
 
 def _priced(

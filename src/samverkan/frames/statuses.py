@@ -8,11 +8,12 @@ from typing import Any, Final
 import attrs
 
 from ..errors import FrameError, IncompleteFrameError
-from .columns.inputs import text_of
+from .columns.inputs import figure_of, text_of
 from .columns.values import Table
 from .engines.engines import Engine, Frame, with_columns
 from .engines.extra import nw
-from .engines.masks import Mask, pick, whole
+from .engines.masks import Mask, pick
+from .numbers.exact import LIMIT
 
 FEE: Final = "fee_ore"
 """The column of the fees."""
@@ -69,7 +70,7 @@ class FeeCount:
 
         out_of_bounds: The number of rows that hold a value that they may not hold.
 
-        other_year: The number of rows of years that were not asked for. No total is about them.
+        other_year: The number of rows of years that were not asked for.
 
         unstated: The number of rows for which no rule is stated.
 
@@ -105,24 +106,24 @@ class FeeCount:
     def total_ore(self) -> int:
         """The sum of all fees, in öre.
 
-        Rows for which no rule is stated are not part of it; they prevent it only if no fee at all
-        is known. Rows of years that were not asked for neither are part of it nor prevent it.
+        Rows for which no rule is stated, and those of other years than were asked for, are no part
+        of it; they prevent it only if no fee at all is known.
 
         Raises:
             IncompleteFrameError: If a fee is not known.
         """
-        unstated = 0 if self.known else self.unstated
-        unknown = (
-            self.missing,
-            self.out_of_bounds,
-            unstated,
-            self.partly_unstated,
-            self.undated,
-            self.pending,
-            self.stated_twice,
-        )
-        if any(unknown):
-            raise IncompleteFrameError(*unknown)
+        unknown = {
+            "missing": self.missing,
+            "out_of_bounds": self.out_of_bounds,
+            "other_year": 0 if self.known else self.other_year,
+            "unstated": 0 if self.known else self.unstated,
+            "partly_unstated": self.partly_unstated,
+            "undated": self.undated,
+            "pending": self.pending,
+            "stated_twice": self.stated_twice,
+        }
+        if any(unknown.values()):
+            raise IncompleteFrameError(**unknown)
         return self.subtotal_ore
 
 
@@ -203,9 +204,8 @@ def count_fees(frame: object, *, column: str | None = None) -> FeeCount:
         raise FrameError("which-column")
     if counted not in table.types:
         raise FrameError("no-fees", {"column": counted})
-    has_numbers = table.range_of(counted, counted) is not None
-    ore = table.col(counted).fill_null(0).cast(nw.Int64) if has_numbers else whole(0)
-    is_known = ~table.col(counted).is_null()
+    found = figure_of(table, counted, counted, -LIMIT, LIMIT)
+    is_known = nw.lit(1) == 1 if found.known is None else found.known
     names = [each for each in (STATUS, BEFORE_STATUS) if each in table.types]
     status = pick(is_known, _text(RowStatus.KNOWN), _text(RowStatus.MISSING))
     if STATUS in names:
@@ -214,7 +214,7 @@ def count_fees(frame: object, *, column: str | None = None) -> FeeCount:
         was_unknown = ~is_known & (status == RowStatus.KNOWN.value)
         status = pick(was_unknown, text_of(table, BEFORE_STATUS, BEFORE_STATUS), status)
     work = table.work([counted, *names])
-    work = with_columns(work, status=status, known=is_known.cast(nw.Int64), ore=ore)
+    work = with_columns(work, status=status, known=is_known.cast(nw.Int64), ore=found.value)
     return _counted(counted, _summed(table.engine, work))
 
 

@@ -19,6 +19,12 @@ from .names import Names
 from .values import INT64, Found, Table
 
 _FIRST_YEAR: Final = FIRST_DAY.year
+_BLANKS: Final = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""What Python calls blanks; each engine knows some of them."""
+
 _KINDS: Final = tuple(kind.value for kind in PartyKind)
 
 
@@ -279,7 +285,7 @@ def _is_filled(text: str | None) -> bool:
 
 def _are_filled(text: nw.Expr) -> nw.Expr:
     """Return the same of texts that are never null."""
-    return (text != "") & (text == text.str.strip_chars())
+    return (text != "") & (text == text.str.strip_chars(_BLANKS))
 
 
 def _are_all(found: Found, years: tuple[int, ...]) -> bool:
@@ -351,10 +357,5 @@ def text_of(table: Table, column: str, what: str) -> nw.Expr:
     Raises:
         FrameError: If there is no such column, or one of another type.
     """
-    kind = table.check_text(column, what)
-    if kind is None:
-        return nw.lit(None, nw.String)
-    given = table.col(column)
-    if kind == nw.String:
-        return given
-    return nw.when(~given.is_null()).then(given.cast(nw.String))  # else a text for what is missing
+    is_text = table.check_text(column, what)
+    return table.text(column) if is_text else nw.lit(None, nw.String)

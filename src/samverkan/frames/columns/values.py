@@ -48,7 +48,7 @@ class Table:
     are no pattern, no keyword, and none of ours.
     """
 
-    __slots__ = ("_frame", "_names", "engine", "types")
+    __slots__ = ("_frame", "_names", "_texts", "engine", "types")
 
     def __init__(self, frame: object) -> None:
         engine, read = engine_of(frame)
@@ -56,10 +56,24 @@ class Table:
         self._frame: Frame = read
         self.types: Mapping[str, Any] = self._frame.collect_schema()
         self._names = {column: f"c{place}" for place, column in enumerate(self.types)}
+        self._texts: dict[str, str] = {}
+        if engine.has_collations:
+            texts = (self._names[name] for name, kind in self.types.items() if kind in _TEXTS)
+            self._texts = {name: f"{name}_text" for name in texts}
 
     def col(self, column: str) -> nw.Expr:
         """Return a column as an expression over the working frame."""
         return nw.col(self.name(column))
+
+    def text(self, column: str) -> nw.Expr:
+        """Return a column of texts as an expression over the working frame."""
+        name = self.name(column)
+        if name in self._texts:
+            return nw.col(self._texts[name])
+        given = nw.col(name)
+        if self.types[column] == nw.String:
+            return given
+        return nw.when(~given.is_null()).then(given.cast(nw.String))  # else a text for no text
 
     def name(self, column: str) -> str:
         """Return the name of a column in the working frame."""
@@ -71,7 +85,8 @@ class Table:
         Eager Polars computes lazily: what several expressions have in common is computed once.
         """
         if self.engine.is_lazy:
-            return self.engine.renamed(self._frame, [*self._names.values()])
+            work = self.engine.renamed(self._frame, [*self._names.values()])
+            return self.engine.compared_exactly(work, self._texts) if self._texts else work
         frame = cast("nw.DataFrame[Any]", self._frame)
         those = [self.series(column).alias(self.name(column)) for column in columns]
         if not those:  # the rows are counted, whatever is in them
@@ -132,18 +147,18 @@ class Table:
             raise FrameError(reason, {"column": column, "found": str(kind)})
         return found
 
-    def check_text(self, column: str, what: str) -> Any:
-        """Refuse a column of anything but text, and return its type; None if it holds nothing.
+    def check_text(self, column: str, what: str) -> bool:
+        """Refuse a column of anything but text; return whether it holds any.
 
         Raises:
             FrameError: If there is no such column, or it has no text.
         """
         kind = self._type(column, what)
         if self._is_nothing(column, kind):
-            return None
+            return False
         if kind not in _TEXTS:
             raise FrameError("not-text", {"column": column, "found": str(kind)})
-        return kind
+        return True
 
     def _type(self, column: str, what: str) -> Any:
         if column not in self.types:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias, cast
@@ -34,7 +33,7 @@ ENGINES: Final = tuple(_ENGINES.values())
 """The names of the engines."""
 
 _WHOLE_IN_A_DOUBLE: Final = 2**53
-_TYPES: Final = {int: nw.Int64(), str: nw.String(), bool: nw.Boolean(), dt.date: nw.Date()}
+_TYPES: Final = {int: nw.Int64(), str: nw.String()}
 
 
 @attrs.frozen
@@ -87,6 +86,30 @@ class Engine:
             return _read(native.project(", ".join(f"{_sql(a)} AS {_sql(b)}" for a, b in pairs)))
         return _read(native.rename(dict(pairs)))
 
+    @property
+    def has_collations(self) -> bool:
+        """Whether texts may be compared in another way than character by character."""
+        return self.name in {"duckdb", "pyspark"}
+
+    def compared_exactly(self, frame: Frame, texts: Mapping[str, str]) -> Frame:
+        """Return a lazy frame with columns of texts that are compared character by character.
+
+        Args:
+            frame: The working frame, of an engine with collations.
+
+            texts: The name of the new column for each column of texts.
+        """
+        native: Any = frame.to_native()
+        if self.name == "duckdb":
+            exact = [f"{_exactly(_sql(a))} AS {_sql(b)}" for a, b in texts.items()]
+            return _read(native.project(", ".join(["*", *exact])))
+        collated = {f.name for f in native.schema if "collate" in f.dataType.simpleString()}
+        exact = [
+            f"collate({a}, 'UTF8_BINARY') AS {b}" if a in collated else f"{a} AS {b}"
+            for a, b in texts.items()
+        ]
+        return _read(native.selectExpr("*", *exact))
+
     def type_names(self, frame: Frame) -> dict[str, str]:
         """Return what the engine itself calls the types of the columns of a lazy frame."""
         native: Any = frame.to_native()
@@ -137,7 +160,7 @@ class Engine:
 
             columns: The values of each column, whose names are plain words; None is null.
 
-            types: The type of each column: int, str, bool or date.
+            types: The type of each column: int or str.
         """
         native: Any = frame.to_native()
         if self.name == "duckdb":
@@ -281,13 +304,17 @@ def _of_windows(frame: Frame, windows: Mapping[str, str]) -> Frame:
 def _of_duckdb(relation: Any, columns: _Columns, types: _Types) -> Any:
     # One row of the same connection, without a view in the user's database.
     one_row = relation.limit(0).aggregate("count(*) AS n")
-    names = {int: "BIGINT", str: "VARCHAR", bool: "BOOLEAN", dt.date: "DATE"}
-    lists = (
-        f"unnest(CAST([{', '.join(map(_literal, values))}] AS {names[types[name]]}[])) "
-        f"AS {_sql(name)}"
-        for name, values in columns.items()
-    )
+    lists = []
+    for name, values in columns.items():
+        items, is_text = ", ".join(map(_literal, values)), types[name] is str
+        column = f"unnest(CAST([{items}] AS {'VARCHAR' if is_text else 'BIGINT'}[]))"
+        lists.append(f"{_exactly(column) if is_text else column} AS {_sql(name)}")
     return one_row.project(", ".join(lists))
+
+
+def _exactly(text: str) -> str:
+    """Return SQL of a text that is compared character by character, whatever is set."""
+    return f'CAST({text} AS VARCHAR) COLLATE "binary"'
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -309,15 +336,15 @@ def _literal(value: object) -> str:
 
 def _of_spark(frame: Any, columns: _Columns, types: _Types) -> Any:
     # As JSON: rows of Python objects would need Python on each node of a cluster.
-    names = {int: "BIGINT", str: "STRING", bool: "BOOLEAN", dt.date: "DATE"}
+    names = {int: "BIGINT", str: "STRING"}
     fields = ", ".join(f"`{name}`: {names[types[name]]}" for name in columns)
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     query = f"SELECT inline(from_json(:rows, 'ARRAY<STRUCT<{fields}>>'))"
-    return frame.sparkSession.sql(query, args={"rows": json.dumps(rows, default=str)})
+    return frame.sparkSession.sql(query, args={"rows": json.dumps(rows)})
 
 
 def _of_pandas(pd: Any, columns: _Columns, types: _Types) -> Any:
-    names = {int: "Int64", str: "string", bool: "boolean", dt.date: "datetime64[ns]"}
+    names = {int: "Int64", str: "string"}
     return pd.DataFrame(
         {name: pd.array([*values], dtype=names[types[name]]) for name, values in columns.items()}
     )

@@ -225,9 +225,8 @@ class _DatedFigures:
     def last(self, known: Frame) -> Frame:
         """Return the last of the figures of each party and year: the lowest and the highest."""
         alike = nw.col("alike").sum().over(*_KEYS, "day").cast(nw.Int64)
-        found: Any = known.with_columns(whole(1).alias("alike")).with_columns(alike)
         last = (_of("since", n).max().over(*_KEYS).alias(f"last{n}") for n in self._places)
-        found = found.with_columns(*last)
+        found: Any = known.with_columns(whole(1).alias("alike")).with_columns(alike, *last)
         for n in self._places:
             is_last = (_of("since", n) == _of("last", n)) & (_of("since", n) > 0)
             found = found.with_columns(

@@ -42,7 +42,7 @@ from .constants import UNSTATED, Case, Cases, Fold, folded, rounded
 from .indexes import factors_of
 from .linear import Linear
 from .places import figures_of, refused
-from .quantities import AssumedError, quantity_of
+from .quantities import quantity_of
 
 Rules: TypeAlias = Mapping[Case, Rule]
 """The rule of each case."""
@@ -91,8 +91,6 @@ def bounded(rule: Rule, root: Rule) -> Iterator[None]:
         if not figures:
             raise refused("bounds-of-rule", rule, root) from None
         raise refused("bounds", rule, root, columns=figures) from None
-    except AssumedError:
-        raise refused("assumed", rule, root) from None
 
 
 class Amounts:

@@ -15,10 +15,6 @@ from ..numbers.exact import Exact, plus
 from .constants import Case, Cases, Fold, folded
 
 
-class AssumedError(Exception):
-    """An assumed figure of an area may serve in place of a row's own; refused by the rule."""
-
-
 def quantity_of(
     bases: Sequence[Basis], inputs: Inputs, cases: Cases, some: Sequence[Case]
 ) -> Exact:
@@ -26,8 +22,6 @@ def quantity_of(
 
     Raises:
         BeyondLimitError: If it may be too large.
-
-        AssumedError: If it depends on a figure that is assumed.
     """
     found = Exact.constant(1)
     for basis in bases:
@@ -57,8 +51,6 @@ def _own(basis: Basis, inputs: Inputs, cases: Cases, some: Sequence[Case]) -> Ex
 def _one(basis: Basis, inputs: Inputs, cases: Cases, some: Sequence[Case]) -> Exact:
     """Return the figure of each row, or of an area, or the mean of those of several days."""
     if basis.subject is not None:
-        if any(_is_assumed(basis, case, inputs) for case in some):
-            raise AssumedError
         return cases.exact({case: _of_area(basis, case, inputs) for case in some})
     date = basis.reference_date
     days = date.of if isinstance(date, Mean) else (date,)
@@ -71,11 +63,3 @@ def _one(basis: Basis, inputs: Inputs, cases: Cases, some: Sequence[Case]) -> Ex
 def _of_area(basis: Basis, case: Case, inputs: Inputs) -> Fold:
     [amount], scale = Columns(case.year, inputs.figures).units([basis], [ANYBODY])
     return folded(amount, scale)
-
-
-def _is_assumed(basis: Basis, case: Case, inputs: Inputs) -> bool:
-    found = (
-        inputs.figures.find(basis.statistic.id, str(basis.subject), day)
-        for day in basis.days(case.year)
-    )
-    return any(figure is not None and figure.assumed_from is not None for figure in found)
