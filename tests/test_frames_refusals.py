@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import narwhals as nw
 import narwhals.stable.v2 as stable
 import numpy as np
@@ -17,7 +18,7 @@ import pytest
 from builders import MID_YEAR, says_the_same
 from frame_kinds import EAGER, KINDS, LAZY, QUICK, duck, made, on_spark, read
 from frames_by_hand import PER_HEAD, SHARED, THREE, WINTER, owed, statuses
-from samverkan import Figure, FigureTable, PartyKind, Statistic, allocate
+from samverkan import Figure, FigureTable, PartyKind, ReferenceDate, Statistic, allocate
 from samverkan.errors import (
     BudgetYearError,
     FrameError,
@@ -36,6 +37,7 @@ from samverkan.funding import (
     Equally,
     Fixed,
     Funding,
+    Mean,
     PerParty,
     Rate,
     Remainder,
@@ -47,6 +49,10 @@ from samverkan.funding import (
 )
 from strategies import RESULT, TAX_BASE
 
+OF_AREA = attrs.evolve(MID_YEAR, subject="riket")
+MEAN = attrs.evolve(
+    MID_YEAR, reference_date=Mean(of=[ReferenceDate(1, 6, 30), ReferenceDate(1, 12, 31)])
+)
 CHEAP = Rate(kronor_per_unit=1, of=MID_YEAR)
 MUNICIPALITY, REGION = PartyKind.MUNICIPALITY, PartyKind.REGION
 LAZY_KINDS = [*LAZY, pytest.param("pyspark", marks=on_spark)]
@@ -220,13 +226,31 @@ def test_two_columns_that_differ_in_case(kind: str) -> None:
     assert error.reason == "columns-alike"
 
 
-@pytest.mark.parametrize("key", ["folkmängd", "populaton", "fee_ore", WINTER, TAX_BASE.id])
+@pytest.mark.parametrize("key", ["folkmängd", "populaton", "fee_ore", OF_AREA, MEAN, TAX_BASE.id])
 def test_no_such_figure(key: Any) -> None:
     """A key that no rule reads is refused, whether it names a column or a bound."""
     frame = made("polars", {**THREE, "x": [1, 1, 1]})
 
     assert refused(frame, columns={key: "x"}).reason == "no-figure"
     assert refused(frame, largest={key: 5}).reason == "no-figure"
+
+
+def test_no_such_day() -> None:
+    """A Basis with another day than that of the rule is refused, with the days that there are."""
+    frame = made("polars", {**THREE, "x": [1, 1, 1]})
+    on_a_day = attrs.evolve(WINTER, reference_date=dt.date(2014, 9, 1))
+
+    assert str(refused(frame, columns={WINTER: "x"})) == (
+        "the frame: no rule uses population of 12-31 (1 year before), which columns= names; they "
+        "use 06-30 (1 year before)"
+    )
+    assert "population of 2014-09-01, which largest=" in str(refused(frame, largest={on_a_day: 5}))
+    rule = Rate(kronor_per_unit=1, of=on_a_day)
+    this_year = attrs.evolve(WINTER, reference_date=ReferenceDate(0, 12, 31))
+    error = refused(frame, rule, columns={this_year: "x"})
+    assert str(error).endswith(
+        "of 12-31 (0 years before), which columns= names; they use 2014-09-01"
+    )
 
 
 @pytest.mark.parametrize(("key", "value"), [("folkmängd", "population"), ("when", "year")])
@@ -260,7 +284,10 @@ def test_one_statistic_on_several_days(kind: str) -> None:
 
     for columns in (None, {}, {"population": "population"}, {MID_YEAR: "population"}):
         error = refused(frame, rule, columns=columns)
-        assert (error.reason, error.details["statistic"]) == ("several-days", "population")
+        assert str(error).startswith(
+            "the frame: the rules use population of several days (06-30 (1 year before), 12-31 (1 "
+            "year before)); name a column for each day"
+        )
 
 
 # --- Types

@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 
 from .cases import Case, Ore, Task
 
-LARGE, MIDDLE = 1_000_000, 40_000
-
 
 class Prepared(NamedTuple):
     """A contender that has its input.

@@ -103,7 +103,7 @@ def goals(results: Results) -> Iterator[Goal]:
             yield Goal(_told(pair), ratio, pair.most, pair.reason)
     for whose, names in (
         ("samverkan", {each.name for each in CONTENDERS if each.is_ours}),
-        ("by hand", {each.name for each in CONTENDERS if each.is_exact and not each.is_ours}),
+        ("by hand", {each.name for each in CONTENDERS if "by hand" in each.name}),
     ):
         wrong = sum(each.wrong for each in results.measured if each.contender in names)
         yield Goal(f"{whose}, in all cases: amounts that are wrong", wrong, 0)
@@ -116,5 +116,5 @@ def _value(measured: Measured, of: Of) -> float:
 
 def _told(pair: Pair) -> str:
     (ours, case), (other, other_case) = pair.ours, pair.other
-    beside = f"{other_case.payers:_} payers" if ours == other else other
-    return f"{ours}, {case}: {pair.of} beside {beside}".replace("_", " ")
+    relative_to = f"{other_case.payers:_} payers" if ours == other else other
+    return f"{ours}, {case}: {pair.of} relative to {relative_to}".replace("_", " ")

@@ -49,7 +49,7 @@ def _with_what(results: Results) -> str:
 
 
 def _times(results: Results, cases: Sequence[Case]) -> str:
-    beside = BY_HAND_SPLIT if cases[0].task == "split" else BY_HAND
+    other = BY_HAND_SPLIT if cases[0].task == "split" else BY_HAND
     sizes = [f"{spaced(case.payers)} payers" for case in cases]
     names = results.contenders(cases)
     last = max(cases, key=lambda case: case.rows)
@@ -57,7 +57,7 @@ def _times(results: Results, cases: Sequence[Case]) -> str:
     for name in names:
         of_all = [results.get(name, case) for case in cases]
         cells = [
-            _time(found, results.get(beside, case))
+            _time(found, results.get(other, case))
             for found, case in zip(of_all, cases, strict=True)
         ]
         there = [found for found in of_all if found]
@@ -66,15 +66,15 @@ def _times(results: Results, cases: Sequence[Case]) -> str:
     return _table(("", *sizes, "growth", "memory", "wrong"), rows)
 
 
-def _time(found: Measured | None, beside: Measured | None) -> str:
+def _time(found: Measured | None, other: Measured | None) -> str:
     if not found:
         return "–"
-    ratio = f" ({_number(found.seconds / beside.seconds)})" if beside else ""
+    ratio = f" ({_number(found.seconds / other.seconds)})" if other else ""
     return f"{duration(found.seconds)}{ratio}"
 
 
 def _growth(found: Sequence[Measured]) -> str:
-    """Return the time per payer of the largest case beside that of 10 000 payers."""
+    """Return the time per payer of the largest case divided by that of 10 000 payers."""
     per_payer = {each.case.payers: each.seconds / each.case.payers for each in found}
     largest = max(per_payer)
     if largest <= 10_000 or 10_000 not in per_payer:

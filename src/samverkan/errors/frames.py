@@ -35,8 +35,8 @@ class FrameError(SamverkanError, ValueError):
         "no-column-of": Text(
             "kolumnen {column!r}, som columns= anger för {what}, saknas; ange någon av dem som "
             "finns: {columns:row}",
-            "the column {column!r}, which columns= names for {what}, is missing; name one of those "
-            "there are: {columns:row}",
+            "the column {column!r}, which columns= names for {what}, is missing; name an "
+            "existing column: {columns:row}",
         ),
         "no-column-of-years": Text(
             "kolumnen {column!r} saknas; lägg till raders budgetår, ange vad kolumnen heter "
@@ -53,7 +53,7 @@ class FrameError(SamverkanError, ValueError):
         ),
         "column-taken": Text(
             "en kolumn heter redan {column!r}; ge den ett annat namn, eller ta bort den",
-            "a column is called {column!r} already; rename it, or leave it out",
+            "a column is called {column!r} already; rename it, or drop it",
         ),
         "no-figure": Text(
             "ingen regel använder {key}; {field}= kan ange: {keys:row}",
@@ -66,10 +66,15 @@ class FrameError(SamverkanError, ValueError):
             "then what the column is called",
         ),
         "several-days": Text(
-            "reglerna använder {statistic} från flera dagar; ange en kolumn för varje dag "
-            "(columns=, med en Basis för varje)",
-            "the rules use {statistic} of several days; name a column for each day (columns=, "
-            "with a Basis for each)",
+            "reglerna använder {statistic} från flera dagar ({days:row}); ange en kolumn för varje "
+            "dag (columns=, med en Basis för varje)",
+            "the rules use {statistic} of several days ({days:row}); name a column for each day "
+            "(columns=, with a Basis for each)",
+        ),
+        "no-such-day": Text(
+            "ingen regel använder {statistic} från {day}, som {field}= anger; de använder "
+            "{days:row}",
+            "no rule uses {statistic} of {day}, which {field}= names; they use {days:row}",
         ),
         "not-whole": Text(
             "kolumnen {column!r} är {found}, men den ska ha heltal av uppgiftens sista decimal "
@@ -122,14 +127,14 @@ class FrameError(SamverkanError, ValueError):
         "year": Text(
             "kolumnen {column!r}, rad {row} (från 0): {value} är inget budgetår från 1800 till "
             "2999; rätta det",
-            "the column {column!r}, row {row} (from 0): {value} is no budget year from 1800 to "
+            "the column {column!r}, row {row} (from 0): {value} is not a budget year from 1800 to "
             "2999; correct it",
         ),
         "kind": Text(
             "kolumnen {column!r}, rad {row} (från 0): {value!r} är inget slag av part; skriv ett "
             "av {kinds:row}",
-            "the column {column!r}, row {row} (from 0): {value!r} is no kind of party; write one "
-            "of {kinds:row}",
+            "the column {column!r}, row {row} (from 0): {value!r} is not a kind of party; write "
+            "one of {kinds:row}",
         ),
         "no-party": Text(
             "kolumnen {column!r}, rad {row} (från 0): partens id saknas; ange det",
@@ -150,14 +155,14 @@ class FrameError(SamverkanError, ValueError):
         "party-twice": Text(
             "{party!r} står två gånger för {year}, i rad {first} och rad {row} (från 0); ta bort "
             "den ena",
-            "{party!r} is listed twice for {year}, in row {first} and row {row} (from 0); leave "
-            "one out",
+            "{party!r} is listed twice for {year}, in row {first} and row {row} (from 0); drop "
+            "one of them",
         ),
         "stated-twice": Text(
             "{column!r} för {party!r} och {year} står med olika värden som blev kända samma dag; "
             "ta bort det ena",
             "{column!r} of {party!r} and {year} has different values that became known on one day; "
-            "leave one out",
+            "drop one of them",
         ),
         "no-fees": Text(
             "kolumnen {column!r} saknas; ge en tabell som fees(), assess_frame() eller "
@@ -171,7 +176,7 @@ class FrameError(SamverkanError, ValueError):
         ),
         "status": Text(
             "{value!r} är ingen status för en avgift; ge en tabell som fees() har skrivit",
-            "{value!r} is no status of a fee; give a frame that fees() has made",
+            "{value!r} is not the status of a fee; give a frame that fees() has made",
         ),
         "status-differs": Text(
             "kolumnerna {fee!r} och {column!r} säger emot varandra: ett belopp finns om, och bara "

@@ -50,7 +50,7 @@ def fees(
 
     The columns are ``year`` (the budget year), ``party`` (the id of the party; for a division,
     ByWeight and PerParty), ``kind`` (such as "municipality") and ``group`` (a named group, or
-    null) if a rule asks for them, and a column for each figure, called as its statistic is:
+    null) if a rule asks for them, and a column for each figure, named by the id of its statistic:
     ``population``. A figure is a whole number of the last decimal of its statistic, that of the
     reference date for the budget year of the row.
 

@@ -10,7 +10,7 @@ import attrs
 from ..errors import FrameError, IncompleteFrameError
 from .columns.inputs import figure_of, text_of
 from .columns.values import Table
-from .engines.engines import Engine, Frame, with_columns
+from .engines.engines import Engine, Frame
 from .engines.extra import nw
 from .engines.masks import Mask, pick
 from .numbers.exact import LIMIT
@@ -214,7 +214,7 @@ def count_fees(frame: object, *, column: str | None = None) -> FeeCount:
         was_unknown = ~is_known & (status == RowStatus.KNOWN.value)
         status = pick(was_unknown, text_of(table, BEFORE_STATUS, BEFORE_STATUS), status)
     work = table.work([counted, *names])
-    work = with_columns(work, status=status, known=is_known.cast(nw.Int64), ore=found.value)
+    work = work.with_columns(status=status, known=is_known.cast(nw.Int64), ore=found.value)
     return _counted(counted, _summed(table.engine, work))
 
 
@@ -226,8 +226,8 @@ def _summed(engine: Engine, work: Frame) -> list[tuple[Any, ...]]:
     """
     ore = nw.col("ore")
     half = engine.floor(pick(ore < 0, 0 - ore, ore), _HALF)
-    work = with_columns(work, high=pick(ore < 0, 0 - half, half))
-    work = with_columns(work, low=ore - nw.col("high") * _HALF)
+    work = work.with_columns(high=pick(ore < 0, 0 - half, half))
+    work = work.with_columns(low=ore - nw.col("high") * _HALF)
     each = (nw.col(name).sum() for name in ("known", "high", "low"))
     return engine.rows(work.group_by("status").agg(nw.len().alias("rows"), *each))
 

@@ -75,7 +75,8 @@ class Names:
         statistic, day = _key_of(basis)
         column = self.columns.get((statistic, day))
         if column is None and len(self.days[statistic]) > 1:
-            raise FrameError("several-days", {"statistic": statistic})
+            days = tuple(map(_told, self.days[statistic]))
+            raise FrameError("several-days", {"statistic": statistic, "days": days})
         return self.columns.get(statistic, statistic) if column is None else column
 
     def any_of(self, columns: Iterable[str]) -> list[str]:
@@ -147,9 +148,13 @@ def _known_key(
     keys = (*(_OWN if field == "columns" else ()), *sorted(days))
     if isinstance(key, Basis):
         statistic, day = _key_of(key)
-        if key.subject is None and day in days.get(statistic, ()):
+        of = days.get(statistic, ())
+        if key.subject is None and day in of:
             return statistic, day
-        raise FrameError("no-figure", {"field": field, "key": f"{statistic} ({day})", "keys": keys})
+        if key.subject is None and of and not isinstance(day, Mean):
+            told = {"field": field, "statistic": statistic, "day": _told(day)}
+            raise FrameError("no-such-day", {**told, "days": tuple(map(_told, of))})
+        raise FrameError("no-figure", {"field": field, "key": statistic, "keys": keys})
     if not isinstance(key, str):
         raise WrongTypeError(field, _A_KEY, key)
     if key not in keys:
@@ -157,7 +162,16 @@ def _known_key(
     return key
 
 
-def _key_of(basis: Basis) -> tuple[str, object]:
+def _told(day: ReferenceDate | dt.date) -> Text:
+    """Return a day in words, such as "06-30 (1 year before)"."""
+    if isinstance(day, dt.date):
+        return Text(day.isoformat(), day.isoformat())
+    written, years = f"{day.month:02}-{day.day:02}", day.years_before
+    ending = "" if years == 1 else "s"
+    return Text(f"{written} ({years} år före)", f"{written} ({years} year{ending} before)")
+
+
+def _key_of(basis: Basis) -> tuple[str, ReferenceDate | dt.date | Mean]:
     """Return what makes two figures the same: what is counted, and on which day."""
     return basis.statistic.id, basis.reference_date
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
-from ..engines.engines import Engine, Frame, in_group, with_columns
+from ..engines.engines import Engine, Frame, in_group
 from ..engines.extra import nw
 from ..engines.masks import Mask
 
@@ -46,12 +46,12 @@ def largest(
             work = _cut(work, count, name, keys[0], party=party, within=within)
         return work
     place, down = f"{keys[0]}_place", [f"{key}_down" for key in keys]
-    work = with_columns(
-        work, *((0 - nw.col(key)).alias(d) for key, d in zip(keys, down, strict=True))
+    work = work.with_columns(
+        *((0 - nw.col(key)).alias(d) for key, d in zip(keys, down, strict=True))
     )
     work = engine.places(work, place, [*down, party], within)
-    return with_columns(
-        work, *((nw.col(place) <= nw.col(count)).alias(name) for count, name in counts)
+    return work.with_columns(
+        *((nw.col(place) <= nw.col(count)).alias(name) for count, name in counts)
     )
 
 
@@ -103,10 +103,10 @@ def repeated(
     if engine.name in _POLARS:
         return _repeated_on_polars(work, name, pays, party, within)
     one = nw.lit(1, nw.Int64) if pays is None else pays.cast(nw.Int64)
-    work = with_columns(work, one.alias(f"{name}_one"))
+    work = work.with_columns(one.alias(f"{name}_one"))
     times = f"{name}_times"
     work = engine.in_groups(work, [*within, party], {times: ("sum", f"{name}_one")})
-    work = with_columns(work, (nw.col(times) > 1).alias(f"{name}_here"))
+    work = work.with_columns((nw.col(times) > 1).alias(f"{name}_here"))
     return engine.in_groups(work, within, {name: ("any", f"{name}_here")})
 
 
@@ -120,7 +120,7 @@ def _repeated_on_polars(
     """
     pl: Any = nw.get_native_namespace(work)
     if pays is not None:
-        work = with_columns(work, pays.alias(f"{name}_pays"))
+        work = work.with_columns(pays.alias(f"{name}_pays"))
     native: Any = work.to_native()
     orders = [[*within, party], [party, *within]] if within else [[party]]
     is_open: Any = ~pl.any_horizontal(*(_are_in_order(pl, order) for order in orders))

@@ -133,11 +133,11 @@ class Engine:
         """
         if self.name != "pandas":
             value = value if where is None else nw.when(where).then(value)
-            return with_columns(frame, value.alias(name))
+            return frame.with_columns(value.alias(name))
         # A number that is the same for all rows would become a float where it is missing.
         is_known = f"{name}_is_known"
-        native: Any = with_columns(
-            frame, value.alias(name), (nw.lit(1) == 1 if where is None else where).alias(is_known)
+        native: Any = frame.with_columns(
+            value.alias(name), (nw.lit(1) == 1 if where is None else where).alias(is_known)
         ).to_native()
         native[name] = native[name].astype("Int64").where(native.pop(is_known))
         return _read(native)
@@ -205,7 +205,7 @@ class Engine:
             else in_group(nw.col(column).any(), within)
             for name, (how, column) in columns.items()
         }
-        return with_columns(frame, **aggregated)
+        return frame.with_columns(**aggregated)
 
     def places(self, frame: Frame, name: str, order: Sequence[str], within: Sequence[str]) -> Frame:
         """Return a frame with the place of each row in an order, from 1, within its group.
@@ -225,12 +225,12 @@ class Engine:
             return _of_windows(frame, {name: f"row_number() OVER {over}"})
         if self.name not in {"pandas", "pyarrow"} or not within:
             place = counted.over(*within, order_by=order).cast(nw.Int64)
-            return with_columns(frame, place.alias(name))
+            return frame.with_columns(place.alias(name))
         # They count in order over the whole table only.
-        frame = with_columns(
-            frame, counted.over(order_by=[*within, *order]).cast(nw.Int64).alias(name)
+        frame = frame.with_columns(
+            counted.over(order_by=[*within, *order]).cast(nw.Int64).alias(name)
         )
-        return with_columns(frame, nw.col(name) - nw.col(name).min().over(*within) + 1)
+        return frame.with_columns(nw.col(name) - nw.col(name).min().over(*within) + 1)
 
 
 def engine_of(frame: object) -> tuple[Engine, Frame]:
@@ -255,11 +255,6 @@ def engine_of(frame: object) -> tuple[Engine, Frame]:
     if alike is not None:
         raise FrameError("columns-alike", {"column": alike})
     return engine, read
-
-
-def with_columns(frame: Frame, *columns: nw.Expr, **named: nw.Expr) -> Frame:
-    """Return a working frame with more columns."""
-    return frame.with_columns(*columns, **named)
 
 
 def _read(native: Any) -> Frame:

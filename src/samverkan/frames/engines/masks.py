@@ -24,6 +24,16 @@ def pick(where: nw.Expr, one: nw.Expr, other: nw.Expr) -> nw.Expr:
     return nw.when(where).then(one).otherwise(other)
 
 
+def one_where(where: Mask) -> nw.Expr:
+    """Return 1 where a condition holds, else 0."""
+    return whole(1) if where is None else pick(where, whole(1), whole(0))
+
+
+def one_unless(where: Mask) -> nw.Expr:
+    """Return 0 where a condition holds, else 1."""
+    return whole(0) if where is None else pick(where, whole(0), whole(1))
+
+
 def both(one: Mask, other: Mask) -> Mask:
     """Return the condition that two conditions hold."""
     if one is None or other is NEVER or one is other:

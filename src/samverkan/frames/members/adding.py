@@ -7,7 +7,6 @@ from typing import Any, Final, cast
 
 from ..engines.engines import Frame
 from ..engines.extra import nw
-from ..engines.masks import Mask, pick, whole
 from .knowledge import OUTSIDE, TWICE
 
 LACKING: Final = "lacking"
@@ -18,11 +17,6 @@ UNSTATED: Final = "unstated"
 
 FLAGS: Final = (LACKING, UNSTATED, OUTSIDE, TWICE)
 """The columns that tell why an amount is not known."""
-
-
-def unless(where: Mask) -> nw.Expr:
-    """Return 0 where a condition holds, else 1."""
-    return whole(0) if where is None else pick(where, whole(0), whole(1))
 
 
 def ore_of_fees(frame: Frame, ore: nw.Expr) -> Frame:

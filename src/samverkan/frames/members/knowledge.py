@@ -18,7 +18,7 @@ from ..columns.values import Table
 from ..engines.engines import Engine, Frame
 from ..engines.extra import nw
 from ..engines.keeping import Kept
-from ..engines.masks import NEVER, Mask, any_of, pick, whole
+from ..engines.masks import any_of, one_unless, one_where, pick, whole
 from ..numbers.exact import LIMIT
 
 OUTSIDE: Final = "outside"
@@ -167,8 +167,8 @@ class _DatedFigures:
             year.alias("in_year"),
             self._day().alias("day"),
             *(each.value.alias(f"figure{n}") for n, each in enumerate(self._read)),
-            *(_flag(each.known).alias(f"known{n}") for n, each in enumerate(self._read)),
-            *(_flag(_but(each.inside)).alias(f"outside{n}") for n, each in enumerate(self._read)),
+            *(one_where(each.known).alias(f"known{n}") for n, each in enumerate(self._read)),
+            *(one_unless(each.inside).alias(f"outside{n}") for n, each in enumerate(self._read)),
         )
         if not isinstance(years, int):
             found = found.filter(nw.col("in_year").is_in([*years]))
@@ -255,7 +255,7 @@ class _DatedFigures:
         """Return whether a figure is out of bounds, or stated twice, as columns."""
         outside = any_of(_of("outside", n) == 1 for n in self._places)
         is_twice = any_of([nw.col("alike") > 1, *twice])
-        return [_flag(outside).alias(OUTSIDE), _flag(is_twice).alias(TWICE)]
+        return [one_where(outside).alias(OUTSIDE), one_where(is_twice).alias(TWICE)]
 
     def differ(self, place: int) -> nw.Expr:
         """Return whether a figure has different values that became known on one day."""
@@ -269,15 +269,6 @@ def _of(name: str, place: int) -> nw.Expr:
 def _number(day: dt.date) -> int:
     """Return a day as a number: 20150401."""
     return day.year * 10_000 + day.month * 100 + day.day
-
-
-def _flag(where: Mask) -> nw.Expr:
-    """Return 1 where a condition holds, else 0."""
-    return whole(1) if where is None else pick(where, whole(1), whole(0))
-
-
-def _but(where: Mask) -> nw.Expr:
-    return NEVER if where is None else ~where
 
 
 def _published_on(table: Table, names: Names) -> str | None:

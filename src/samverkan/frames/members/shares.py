@@ -14,11 +14,11 @@ from ..columns.inputs import Inputs
 from ..divisions.dividing import Division, check_bounds, divide
 from ..engines.engines import Frame
 from ..engines.extra import nw
-from ..engines.masks import whole
+from ..engines.masks import one_unless, whole
 from ..numbers.exact import Exact
 from ..rules.compiling import bounded, weight_each
 from ..rules.constants import Case, Cases
-from .adding import ore_of_fees, unless
+from .adding import ore_of_fees
 from .memberships import Columns, FeePlaces, numbered
 
 _Totals: TypeAlias = Sequence[tuple[Plan, Total]]
@@ -119,7 +119,7 @@ class ShareAmounts:
             within=["total"],
             rows=self.most,
         )
-        found = found.with_columns(lacking=unless(nw.col("share_known")), unstated=whole(0))
+        found = found.with_columns(lacking=one_unless(nw.col("share_known")), unstated=whole(0))
         return ore_of_fees(found, nw.col("share"))
 
 

@@ -16,11 +16,11 @@ from ...fees.plans import Plan
 from ..columns.inputs import Inputs
 from ..engines.engines import Frame
 from ..engines.extra import nw
-from ..engines.masks import pick, whole
+from ..engines.masks import one_unless, pick, whole
 from ..numbers.exact import Exact
 from ..rules.compiling import Amounts, bounded
 from ..rules.constants import Case, Cases
-from .adding import FLAGS, ore_of_fees, unless
+from .adding import FLAGS, ore_of_fees
 from .memberships import Columns, FeePlaces, numbered
 
 
@@ -105,8 +105,8 @@ class TurnAmounts:
         is_idle = nw.col("parts") == 0
         rows: Any = self.inputs.kept.on(joined).with_columns(
             sum=self.amount.numerator * nw.col("parts"),
-            lacking=pick(is_idle, whole(0), unless(self.amount.known)),
-            unstated=unless(self.amount.stated),
+            lacking=pick(is_idle, whole(0), one_unless(self.amount.known)),
+            unstated=one_unless(self.amount.stated),
         )
         cells = rows.group_by("cell").agg(
             nw.col("sum").sum(), *(nw.col(each).max() for each in ("at", "rounding", *FLAGS))

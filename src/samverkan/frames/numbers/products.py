@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
-from ..engines.engines import Engine, Frame, with_columns
+from ..engines.engines import Engine, Frame
 from ..engines.extra import nw
 from .exact import LIMIT
 
@@ -45,14 +45,14 @@ def divided(
     size = cast("nw.Expr", two * one)
     if one_high * two_high <= LIMIT:
         whole = engine.floor(size, by.number, one_high * two_high + 1)
-        return with_columns(
-            work, whole.alias(at("whole")), (size - whole * by.number).alias(at("left"))
+        return work.with_columns(
+            whole.alias(at("whole")), (size - whole * by.number).alias(at("left"))
         )
     if has_128_bits(engine):
         size = wide(cast("nw.Expr", two)) * one
         whole = size // by.number
         left = (size - whole * by.number).cast(nw.Int64)
-        return with_columns(work, whole.cast(nw.Int64).alias(at("whole")), left.alias(at("left")))
+        return work.with_columns(whole.cast(nw.Int64).alias(at("whole")), left.alias(at("left")))
     if engine.name == "pyspark":
         return _in_decimals(work, (one, two, by.number), at)
     return _long(engine, work, product, by, at)
@@ -76,7 +76,7 @@ def _in_decimals(work: Frame, numbers: tuple[Number, Number, Number], at: _Names
         if isinstance(number, int):
             written.append(f"CAST({number} AS DECIMAL(19, 0))")
         else:
-            work = with_columns(work, number.alias(name))
+            work = work.with_columns(number.alias(name))
             written.append(f"CAST(`{name}` AS DECIMAL(19, 0))")
     one, two, by = written
     native: Any = work.to_native()
@@ -96,23 +96,22 @@ def _long(
     digits = (LIMIT // (by.high + two_high)).bit_length() - 1
     whole, left, size = (nw.col(at(word)) for word in ("whole", "left", "size"))
     places = reversed(range(0, one_high.bit_length(), digits))
-    work = with_columns(
-        work, nw.lit(0, nw.Int64).alias(at("whole")), nw.lit(0, nw.Int64).alias(at("left"))
+    work = work.with_columns(
+        nw.lit(0, nw.Int64).alias(at("whole")), nw.lit(0, nw.Int64).alias(at("left"))
     )
     for place in places:
         digit: Number
         if isinstance(rest, int):
             digit, rest = divmod(rest, 2**place)
         else:
-            work = with_columns(work, engine.floor(rest, 2**place).alias(at("digit")))
+            work = work.with_columns(engine.floor(rest, 2**place).alias(at("digit")))
             digit = nw.col(at("digit"))
-            work = with_columns(work, (rest - digit * 2**place).alias(at("rest")))
+            work = work.with_columns((rest - digit * 2**place).alias(at("rest")))
             rest = nw.col(at("rest"))
-        work = with_columns(work, (left * 2**digits + two * digit).alias(at("size")))
-        work = with_columns(work, engine.floor(size, by.number).alias(at("part")))
+        work = work.with_columns((left * 2**digits + two * digit).alias(at("size")))
+        work = work.with_columns(engine.floor(size, by.number).alias(at("part")))
         part = nw.col(at("part"))
-        work = with_columns(
-            work,
+        work = work.with_columns(
             (whole * 2**digits + part).alias(at("whole")),
             (size - part * by.number).alias(at("left")),
         )

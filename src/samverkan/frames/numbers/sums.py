@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from ..engines.engines import Engine, Frame, with_columns
+from ..engines.engines import Engine, Frame
 from ..engines.extra import nw
 from ..engines.masks import Mask, pick, whole
 from .exact import LIMIT
@@ -60,17 +60,17 @@ def summed(
         high, low = f"{name}_high", f"{name}_low"
         half = engine.floor(number if summand.low >= 0 else number.abs(), _HALF, size + 1)
         half = half if summand.low >= 0 else pick(number < 0, 0 - half, half)
-        work = with_columns(work, **{high: half})
-        work = with_columns(work, **{low: number - nw.col(high) * _HALF})
+        work = work.with_columns(**{high: half})
+        work = work.with_columns(**{low: number - nw.col(high) * _HALF})
         highs, lows = f"{high}s", f"{low}s"
         work = engine.in_groups(work, within, {highs: ("sum", high), lows: ("sum", low)})
         is_small = _is_at_most(nw.col(highs), most // _HALF)
         highest = pick(is_small, nw.col(highs), whole(0)) * _HALF
-        work = with_columns(work, **{name: highest + nw.col(lows)})
+        work = work.with_columns(**{name: highest + nw.col(lows)})
         fits = is_small & _is_at_most(nw.col(name), most)
-    work = with_columns(work, **{f"{name}_fits": fits})
+    work = work.with_columns(**{f"{name}_fits": fits})
     fits = nw.col(f"{name}_fits")
-    return with_columns(work, **{name: pick(fits, nw.col(name), whole(0))}), fits
+    return work.with_columns(**{name: pick(fits, nw.col(name), whole(0))}), fits
 
 
 def _is_at_most(number: nw.Expr, most: int) -> nw.Expr:
