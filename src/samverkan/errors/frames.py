@@ -155,14 +155,14 @@ class FrameError(SamverkanError, ValueError):
         "party-twice": Text(
             "{party!r} står två gånger för {year}, i rad {first} och rad {row} (från 0); ta bort "
             "den ena",
-            "{party!r} is listed twice for {year}, in row {first} and row {row} (from 0); drop "
-            "one of them",
+            "{party!r} is listed twice for {year}, in row {first} and row {row} (from 0); leave "
+            "one out",
         ),
         "stated-twice": Text(
             "{column!r} för {party!r} och {year} står med olika värden som blev kända samma dag; "
             "ta bort det ena",
             "{column!r} of {party!r} and {year} has different values that became known on one day; "
-            "drop one of them",
+            "leave one out",
         ),
         "no-fees": Text(
             "kolumnen {column!r} saknas; ge en tabell som fees(), assess_frame() eller "
