@@ -202,7 +202,7 @@ def test_spark_gives_what_assess_gives(kind: str) -> None:
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[*HealthCheck],
     )
-    @given(several=st.tuples(*[cases(of=each) for each in [*LAWS.values()] * 4]))
+    @given(drawn=st.tuples(*[cases(of=each) for each in [*LAWS.values()] * 4]))
     def law(drawn: tuple[Case, ...]) -> None:
         several = list(dict.fromkeys(drawn))
         priced_ones = [(case, priced(kind, case)) for case in several]

@@ -326,7 +326,6 @@ def _documented(cls: type) -> tuple[str, Mapping[str, str]]:
     return _plain(head.split("\n\n")[0]), fields
 
 
-@functools.cache
 def _meanings(members: type[enum.Enum]) -> Mapping[str, str]:
     """Return what the text below each member says."""
     try:
