@@ -683,14 +683,30 @@ def test_the_place_of_a_rule() -> None:
     assert refused_rule(rule).where == "rule.rules[1].groups['a'].rules[1]"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+PRODUCT = Rate(
+    kronor_per_unit="999.99",
+    of=[MID_YEAR, Basis(statistic=TAX_BASE, reference_date=dt.date(2014, 1, 1))],
+)
+
+
+def two_figures(kind: str, one: int, two: int) -> Any:
+    """Return a frame with a row that has two figures."""
+    return made(kind, {"row": [0], "year": [2015], "population": [one], TAX_BASE.id: [two]})
+
+
+@pytest.mark.parametrize("kind", EAGER)
+def test_bounds_of_an_eager_frame(kind: str) -> None:
+    """The figures that are there decide whether a product may leave 64 bits."""
+    assert owed(fees(two_figures(kind, 10**5, 10**6), Funding(rule=PRODUCT))) == [99_999 * 10**10]
+    error = refused_rule(PRODUCT, two_figures(kind, 10**10, 10**10))
+
+    assert (error.reason, error.rule) == ("bounds", "Rate")
+
+
+@pytest.mark.parametrize("kind", LAZY_KINDS)
 def test_bounds(kind: str) -> None:
     """Products that may leave 64 bits are refused before they are computed; a bound helps."""
-    rule = Rate(
-        kronor_per_unit="999.99",
-        of=[MID_YEAR, Basis(statistic=TAX_BASE, reference_date=dt.date(2014, 1, 1))],
-    )
-    frame = made(kind, {"row": [0], "year": [2015], "population": [10**5], TAX_BASE.id: [10**6]})
+    rule, frame = PRODUCT, two_figures(kind, 10**5, 10**6)
 
     error = refused_rule(rule, frame)
     assert (error.reason, error.rule) == ("bounds", "Rate")

@@ -403,7 +403,7 @@ def refused(rule: Rule, **given: Any) -> FrameRuleError:
     """Return the error with which a rule is refused; it says the same in both languages."""
     case = of_rule(rule, (2015,))
     with pytest.raises(FrameRuleError) as caught:
-        fees(made("polars", case.columns()), **({**case.given(10**11), **given}))
+        fees(made("polars-lazy", case.columns()), **({**case.given(10**11), **given}))
     assert says_the_same(caught.value)
     return caught.value
 

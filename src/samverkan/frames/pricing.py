@@ -72,9 +72,10 @@ def fees(
             assumed.
 
         largest: The largest figure that a column may hold, for all or by figure, 10**11 if nothing
-            is stated. It is used to prove, before anything is run, that nothing that is computed
-            leaves 64 bits. A product of two figures needs smaller bounds, such as 10**7 and 10**8:
-            with 10**11 for both, it is refused.
+            is stated. Of a lazy frame, it is used to prove, before anything is run, that nothing
+            that is computed leaves 64 bits. A product of two figures then needs smaller bounds,
+            such as 10**7 and 10**8: with 10**11 for both, it is refused. Of an eager frame, the
+            figures that it holds are used.
 
         status: Whether to add the column ``fee_status``, one of :class:`RowStatus`, too. Neither
             column may be there already.

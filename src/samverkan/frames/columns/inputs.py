@@ -337,9 +337,11 @@ def figure_of(
     if is_narrow and span != INT64:
         given = given.cast(nw.Int64)
     if not table.engine.is_lazy:
-        has_nulls = table.check_numbers(column, low, high).nulls > 0
-        value = given.fill_null(0) if has_nulls else given
-        known = ~given.is_null() if has_nulls else None
+        found = table.check_numbers(column, low, high)
+        value = given.fill_null(0) if found.nulls else given
+        known = ~given.is_null() if found.nulls else None
+        # What is there decides, not what could be: 0 is the number of a row without a figure.
+        low, high = min(found.low or 0, 0), max(found.high or 0, 1)
         return FigureColumn(value if is_narrow else value.cast(nw.Int64), known, low, high)
     if low <= span[0] and span[1] <= high:
         return FigureColumn(given.fill_null(0), ~given.is_null(), low, high)
