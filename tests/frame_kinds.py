@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -128,6 +128,7 @@ def duck() -> duckdb.DuckDBPyConnection:
     """Return the connection of all tests."""
     connection = duckdb.connect()
     connection.execute("SET threads = 1")
+    _ENDS.append(connection.close)
     return connection
 
 
@@ -151,15 +152,19 @@ def spark() -> Any:
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
+    _ENDS.append(session.stop)
     return session
 
 
+_ENDS: list[Callable[[], None]] = []
+
+
 def close() -> None:
-    """Close the connection and the session, if they were made."""
-    for make, end in ((duck, "close"), (spark, "stop")):
-        if make.cache_info().currsize:
-            getattr(make(), end)()
-            make.cache_clear()
+    """Close the connection and the session, as far as they were made."""
+    while _ENDS:
+        _ENDS.pop()()
+    duck.cache_clear()
+    spark.cache_clear()
 
 
 def _of_spark(table: pa.Table) -> Any:

@@ -585,6 +585,19 @@ def published(kind: str, *rows: tuple[int | None, dt.date | None]) -> Any:
     return made(kind, columns, types)
 
 
+def test_nothing_is_owed_for_its_months() -> None:
+    """Who joins in December, and pays from the month after, owes nothing, whatever is missing."""
+    agreement = agreed(
+        *map(town, TOWNS),
+        instruments=[
+            joins(1, "alfa"),
+            joins(2, "beta", dt.date(2015, 12, 2), decision=decided("2015-11-01")),
+        ],
+        funding=[funded_by(RATE, Proration.BY_MONTH_AFTER_ENTRY)],
+    )
+    assert in_2015(agreement, of_2015(alfa=2)) == {"alfa": (275, "known"), "beta": (0, "known")}
+
+
 @pytest.mark.parametrize("kind", [*QUICK, pytest.param("pyspark", marks=on_spark)])
 def test_no_figure_is_needed(kind: str) -> None:
     """A frame may have days of publication, though nobody owes anything by figures."""

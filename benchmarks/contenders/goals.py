@@ -70,13 +70,24 @@ class Goal(NamedTuple):
         return self.ratio > self.most * MISSED_BY_HALF and not self.reason
 
 
+UNCHECKED = (
+    "the line by hand takes for granted that no year, figure or rate is missing or out of bounds; "
+    "to test that takes as long as the fee, and to build the query about 10 ms, whatever the size"
+)
+IN_FLOATS = "32-bit floats are half as much memory to read and write, and 7% of the fees are wrong"
+TAKEN_FOR_GRANTED = (
+    "the lines by hand take for granted that no party is there twice and no figure is missing, and "
+    "that no product leaves 64 bits"
+)
+
+
 def _on_polars(ours: str) -> Iterator[Pair]:
-    yield Pair("time", (ours, FEES), (BY_HAND, FEES), 1.3)
-    yield Pair("time", (ours, FEES), (OPENFISCA, FEES), 1.0)
+    yield Pair("time", (ours, FEES), (BY_HAND, FEES), 1.3, UNCHECKED)
+    yield Pair("time", (ours, FEES), (OPENFISCA, FEES), 1.0, IN_FLOATS)
     yield Pair("memory", (ours, FEES), (BY_HAND, FEES), 1.5)
     for by_hand in (BY_HAND_SORT, BY_HAND_SPLIT):
-        yield Pair("time", (ours, SPLIT), (by_hand, SPLIT), 2.0)
-        yield Pair("memory", (ours, SPLIT), (by_hand, SPLIT), 1.5)
+        yield Pair("time", (ours, SPLIT), (by_hand, SPLIT), 2.0, TAKEN_FOR_GRANTED)
+        yield Pair("memory", (ours, SPLIT), (by_hand, SPLIT), 1.5, TAKEN_FOR_GRANTED)
 
 
 PAIRS: Final = (
@@ -91,6 +102,7 @@ PAIRS: Final = (
     ),
     Pair("time", (FROM_ROWS, OBJECTS), (FROM_JSON, OBJECTS), 0.1),
     Pair("time", (FROM_DICTS, MORE_OBJECTS), (FROM_DICTS, OBJECTS), 4.4),
+    Pair("time", (FROM_ROWS, MORE_OBJECTS), (FROM_ROWS, OBJECTS), 4.4),
 )
 
 
