@@ -22,5 +22,5 @@ settings.register_profile("long", deadline=None, max_examples=10_000)
 def engines_closed() -> Iterator[None]:
     """Close what tests of data frames opened, when all tests have run."""
     yield
-    if "frame_kinds" in sys.modules:
-        sys.modules["frame_kinds"].close()
+    for name in {"frame_kinds"} & {*sys.modules}:
+        sys.modules[name].close()
