@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from .cases import Task
 from .contender import Contender
 
 _OPENFISCA = ("openfisca_core",)
 _ENGINES = ("duckdb", "pandas", "polars", "pyarrow")
-_OBJECTS_PAYERS, _OBJECTS_ROWS = 40_000, 100_000
 
 BY_HAND: Final = "Polars, lazy, by hand"
 BY_HAND_SORT: Final = "Polars, by hand: sort"
@@ -19,6 +19,26 @@ FROM_DICTS: Final = "samverkan, from plain dicts"
 FROM_ROWS: Final = "samverkan, Polars, from plain dicts"
 ON_POLARS: Final = "samverkan, Polars"
 ON_POLARS_LAZY: Final = "samverkan, Polars, lazy"
+
+
+def _one_by_one(
+    name: str,
+    *tasks: tuple[Task, str],
+    needs: tuple[str, ...] = _ENGINES,
+    is_ours: bool = True,
+    is_exact: bool = True,
+) -> Contender:
+    """Return a contender that makes objects of each payer: it gets no large cases."""
+    return Contender(
+        name=name,
+        tasks=dict(tasks),
+        needs=needs,
+        most_payers=40_000,
+        most_rows=100_000,
+        is_ours=is_ours,
+        is_exact=is_exact,
+    )
+
 
 CONTENDERS: Final = (
     Contender(
@@ -32,12 +52,11 @@ CONTENDERS: Final = (
         tasks={"fees": "by_openfisca:arrays_of_64_bits"},
         needs=_OPENFISCA,
     ),
-    Contender(
-        name=FROM_JSON,
-        tasks={"fees": "by_openfisca:from_json"},
+    _one_by_one(
+        FROM_JSON,
+        ("fees", "by_openfisca:from_json"),
         needs=_OPENFISCA,
-        most_payers=_OBJECTS_PAYERS,
-        most_rows=_OBJECTS_ROWS,
+        is_ours=False,
         is_exact=False,
     ),
     Contender(
@@ -62,29 +81,18 @@ CONTENDERS: Final = (
         tasks={"fees": "by_hand:duckdb_fees", "split": "by_hand:duckdb_split"},
         needs=_ENGINES,
     ),
-    Contender(
-        name=FROM_DICTS,
-        tasks={"fees": "our_objects:from_dicts", "split": "our_objects:from_dicts"},
-        needs=_ENGINES,
-        most_payers=_OBJECTS_PAYERS,
-        most_rows=_OBJECTS_ROWS,
-        is_ours=True,
+    _one_by_one(
+        FROM_DICTS, ("fees", "our_objects:from_dicts"), ("split", "our_objects:from_dicts")
     ),
-    Contender(
-        name="samverkan, figures from plain dicts",
-        tasks={"fees": "our_objects:from_figures", "split": "our_objects:from_figures"},
-        needs=_ENGINES,
-        most_payers=_OBJECTS_PAYERS,
-        most_rows=_OBJECTS_ROWS,
-        is_ours=True,
+    _one_by_one(
+        "samverkan, figures from plain dicts",
+        ("fees", "our_objects:from_figures"),
+        ("split", "our_objects:from_figures"),
     ),
-    Contender(
-        name="samverkan, from documents",
-        tasks={"fees": "our_objects:from_documents", "split": "our_objects:from_documents"},
-        needs=_ENGINES,
-        most_payers=_OBJECTS_PAYERS,
-        most_rows=_OBJECTS_ROWS,
-        is_ours=True,
+    _one_by_one(
+        "samverkan, from documents",
+        ("fees", "our_objects:from_documents"),
+        ("split", "our_objects:from_documents"),
     ),
     Contender(
         name="samverkan, allocate()",
@@ -92,14 +100,7 @@ CONTENDERS: Final = (
         needs=_ENGINES,
         is_ours=True,
     ),
-    Contender(
-        name=FROM_ROWS,
-        tasks={"fees": "our_frames:polars_from_dicts"},
-        needs=_ENGINES,
-        most_payers=_OBJECTS_PAYERS,
-        most_rows=_OBJECTS_ROWS,
-        is_ours=True,
-    ),
+    _one_by_one(FROM_ROWS, ("fees", "our_frames:polars_from_dicts")),
     *(
         Contender(
             name=name,
