@@ -78,7 +78,8 @@ def assess_frame(
 
         figures: The figures of areas, such as an index. None may be assumed.
 
-        largest: The largest figure that a column may hold, as in :func:`fees`.
+        largest: The largest figure that a column may hold, as in :func:`fees`. Also of an eager
+            frame, it is used to prove that nothing that is computed leaves 64 bits.
 
     Returns:
         A frame of the same kind with the columns ``party``, ``year``, ``fee_ore`` and

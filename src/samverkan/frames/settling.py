@@ -56,7 +56,8 @@ def settle_frame(
 
         figures: The figures of areas, of which none may be assumed.
 
-        largest: The largest figure that a column may hold, as in :func:`fees`.
+        largest: The largest figure that a column may hold, as in :func:`fees`. Also of an eager
+            frame, it is used to prove that nothing that is computed leaves 64 bits.
 
     Returns:
         A frame of the same kind with the columns ``party``, ``year``, ``before_ore`` and
