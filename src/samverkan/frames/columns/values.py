@@ -73,7 +73,8 @@ class Table:
         given = nw.col(name)
         if self.types[column] == nw.String:
             return given
-        return nw.when(~given.is_null()).then(given.cast(nw.String))  # else a text for what is missing
+        # Some engines have a text for what is missing.
+        return nw.when(~given.is_null()).then(given.cast(nw.String))
 
     def name(self, column: str) -> str:
         """Return the name of a column in the working frame."""
