@@ -335,6 +335,7 @@ def test_everybody_stands_in_one_place(world: World) -> None:
         assert assessment.total_ore == sum(fee.ore for fee in assessment.fees)
 
 
+@pytest.mark.slow
 @given(world=worlds())
 def test_only_takes_apart(world: World) -> None:
     """The assessments of single parties together contain what the whole one contains."""

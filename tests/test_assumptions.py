@@ -93,6 +93,7 @@ def budget(
 # --- Laws
 
 
+@pytest.mark.slow
 @given(world=worlds(), known_on=st.none() | days)
 def test_only_what_is_missing_is_assumed(world: World, known_on: dt.date | None) -> None:
     """Fees that are known stay as they are, and rest on nothing that is assumed."""
@@ -106,6 +107,7 @@ def test_only_what_is_missing_is_assumed(world: World, known_on: dt.date | None)
     assert forecast.is_forecast == bool(told)
 
 
+@pytest.mark.slow
 @example(world=World(stockholm, 2027, of_stockholm), known_on=None)
 @given(world=worlds(), known_on=st.none() | days)
 def test_last_known(world: World, known_on: dt.date | None) -> None:
@@ -134,6 +136,7 @@ def test_last_known(world: World, known_on: dt.date | None) -> None:
             assert known_on is None or figure.known_from <= known_on
 
 
+@pytest.mark.slow
 @given(world=worlds(), known_on=st.none() | days)
 def test_as_written_by_hand(world: World, known_on: dt.date | None) -> None:
     """Fees are those of a table in which somebody wrote what is assumed, and rest on as much."""

@@ -117,6 +117,7 @@ def happened(days: Calendar) -> list[by_hand.Happened]:
     )
 
 
+@pytest.mark.slow
 @given(decided_lives(), knowledge)
 @settings(max_examples=60)
 def test_replayed_by_hand(made: Agreement, known_on: dt.date | None) -> None:
@@ -126,6 +127,7 @@ def test_replayed_by_hand(made: Agreement, known_on: dt.date | None) -> None:
     assert happened(days) == sorted_told(by_hand.happened(made, UNTIL, known_on))
 
 
+@pytest.mark.slow
 @given(lives(), knowledge)
 @settings(max_examples=40)
 def test_replayed_lives(world: Any, known_on: dt.date | None) -> None:
@@ -136,6 +138,7 @@ def test_replayed_lives(world: Any, known_on: dt.date | None) -> None:
     assert happened(days) == sorted_told(told)
 
 
+@pytest.mark.slow
 @given(decided_lives() | lives().map(lambda world: world.agreement), st.data())
 @settings(max_examples=40)
 def test_identifiers(made: Agreement, data: st.DataObject) -> None:
@@ -264,6 +267,7 @@ def that_meet(draw: st.DrawFn) -> Agreement:
     return made
 
 
+@pytest.mark.slow
 @given(that_meet())
 @settings(max_examples=15)
 def test_meetings_by_hand(made: Agreement) -> None:

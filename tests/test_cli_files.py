@@ -274,6 +274,7 @@ def test_a_shell_is_offered_what_is_in_the_file(own: Path) -> None:
 # --- show, convert, new
 
 
+@pytest.mark.slow
 @given(world=histories())
 def test_converted_is_equal(world: World) -> None:
     """What ``convert`` writes, to standard output or to a file, reads back equal."""
@@ -300,6 +301,7 @@ def test_a_log_without_its_agreement_is_shown(tmp_path: Path) -> None:
     assert "3:40" in said
 
 
+@pytest.mark.slow
 @given(world=histories(), language=st.sampled_from(["sv", "en"]))
 def test_any_agreement_is_shown(world: World, language: str) -> None:
     """``show`` names every party, every instrument and every reading."""

@@ -322,6 +322,7 @@ def check_parts(world: World) -> None:
         assert not (is_exact(explanation.step) and others), parts
 
 
+@pytest.mark.slow
 @given(world=worlds())
 def test_parts_sum_to_the_fee(world: World) -> None:
     """By any rule, the parts of a fee sum to it, and each is its price times its number."""

@@ -277,6 +277,7 @@ def test_one_truth(kind: str) -> None:
         assert found_in(written.encode("cp1252")) == TRUTH
 
 
+@pytest.mark.slow
 @given(
     st.sets(st.sampled_from(sorted(NAMES)), min_size=1),
     st.sets(st.integers(1990, 2024), min_size=2, max_size=4),

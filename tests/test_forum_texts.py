@@ -761,6 +761,7 @@ def test_errors_in_both_languages(ask: Callable[[], object], swedish: str, engli
     assert caught.value.in_language("en") == str(caught.value) == english
 
 
+@pytest.mark.slow
 @given(governances(), st.sampled_from([20, 60, 80]))
 def test_whatever_is_stated_is_told(governance: Governance, width: int) -> None:
     """Any governance has a text in both languages, and lines that fit, but for longer words."""

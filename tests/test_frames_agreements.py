@@ -28,7 +28,7 @@ from builders import (
     says_the_same,
     with_members,
 )
-from frame_kinds import EAGER, LAZY, QUICK, made, on_spark, read
+from frame_kinds import EAGER, LAZY, QUICK, large, made, on_spark, read
 from frames_by_objects import frame_rules, own_bases, shorter
 from samverkan import (
     Agreement,
@@ -322,6 +322,11 @@ TOWNS = ("alfa", "beta", "gamma")
 POP, YEAR_END = MID_YEAR, Basis(statistic=POPULATION, reference_date=ReferenceDate(1, 12, 31))
 RATE = Rate(kronor_per_unit="1.50", of=POP)
 BY_POPULATION = Split(total=1_000, by=POP)
+# The members in group a share what those in group b leave of 400 kronor; all share the rest.
+LEFT_BY_B = Split(total=Remainder(total=400, after=ByGroup(groups={"b": RATE})), by=Equally())
+LEFT_TWICE = Split(
+    total=Remainder(total=1_000, after=ByGroup(groups={"a": LEFT_BY_B})), by=Equally()
+)
 JULY = dt.date(2015, 7, 1)
 
 
@@ -536,6 +541,15 @@ SUCCEEDED = agreed(
             all_by(Split(total=Remainder(total=1_000, after=RATE), by=POP)),
             "paid-first",
             id="what is paid first depends on figures",
+        ),
+        pytest.param(
+            agreed(
+                *map(town, TOWNS),
+                instruments=[joins(1, "alfa", group="a"), joins(2, "beta", group="b")],
+                funding=[funded_by(LEFT_TWICE)],
+            ),
+            "paid-first",
+            id="what others pay before that depends on figures",
         ),
         pytest.param(
             SUCCEEDED,
@@ -976,7 +990,7 @@ class Law:
 
 ON_ENGINES = [
     "polars",
-    *(pytest.param(kind, marks=pytest.mark.large) for kind in [*EAGER[1:], *LAZY]),
+    *(pytest.param(kind, marks=large) for kind in [*EAGER[1:], *LAZY]),
 ]
 
 

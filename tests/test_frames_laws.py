@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from builders import MID_YEAR
-from frame_kinds import QUICK, made, on_spark, read, read_together
+from frame_kinds import QUICK, large, made, on_spark, read, read_together
 from frames_by_objects import (
     LARGEST,
     REFUSED,
@@ -41,7 +41,6 @@ LAWS: Mapping[str, st.SearchStrategy[Rule]] = {
 }
 POLARS = ["polars", "polars-lazy"]
 OTHERS = [kind for kind in QUICK if kind not in POLARS]
-large = [pytest.mark.slow, pytest.mark.large]
 
 
 def priced(kind: str, case: Case, *several: int) -> Any | None:

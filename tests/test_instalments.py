@@ -377,6 +377,7 @@ def test_a_plan_in_the_terms() -> None:
     assert "      1/4 senast den 20 december året före\n      3/4 senast den 20 mars\n" in shown
 
 
+@pytest.mark.slow
 @given(world=worlds())
 def test_every_plan_can_be_told(world: World) -> None:
     """Whatever the plan, its parts sum to the fees, in text and data."""

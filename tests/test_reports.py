@@ -325,6 +325,7 @@ def written(kronor: Decimal, language: Language) -> str:
     return f"{kronor:,.2f} kr".replace(",", " ").replace(".", ",")
 
 
+@pytest.mark.slow
 @given(world=worlds(), language=languages)
 def test_every_assessment_can_be_told(world: World, language: Language) -> None:
     """In any agreement, each party is in the table once, and every fee can be explained."""

@@ -183,6 +183,7 @@ def test_parties_that_were_never_members() -> None:
     assert {*LIVED.agreement.parties} == {*LIVED.agreement.as_known().parties}
 
 
+@pytest.mark.slow
 @given(world=histories(), known_on=knowledge)
 def test_each_party_is_told_once(world: World, known_on: dt.date | None) -> None:
     """Those that are or were members and the others are all parties of the agreement."""

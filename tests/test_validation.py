@@ -1819,6 +1819,7 @@ def test_refused(ask: Callable[[], object], error: type[SamverkanError]) -> None
 # --- General laws
 
 
+@pytest.mark.slow
 @given(histories(), days)
 def test_a_day_shows_no_more_than_the_whole_life(world: World, on: dt.date) -> None:
     """Everything found on a day is found in the whole life; the order is stable."""
@@ -1830,6 +1831,7 @@ def test_a_day_shows_no_more_than_the_whole_life(world: World, on: dt.date) -> N
     assert len(set(life)) == len(life)
 
 
+@pytest.mark.slow
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_what_is_given_changes_nothing(world: World, random: Any) -> None:
     """The same parties, instruments and checks in another order give the same findings."""

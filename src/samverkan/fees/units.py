@@ -124,11 +124,9 @@ class Walk:
         }
 
     def pieces(self) -> Iterator[Piece]:
-        """Yield all that was evaluated, also what is paid before what is left is divided."""
+        """Yield all that was evaluated; the rule of a piece says what is paid before it, too."""
         for raw in self._divided():
             yield from raw.pieces
-            for _, walk in raw.after:
-                yield from walk.pieces()
 
     def gained(self, parties: Sequence[str]) -> Fraction:
         """Return what rounding adds to the amounts, in öre; below 0 if it takes away from them."""
