@@ -37,11 +37,8 @@ QUICK = [*EAGER, *LAZY]
 HAS_SPARK = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
 """Whether PySpark can run here."""
 
-large = [pytest.mark.slow, pytest.mark.large]
-"""The marks of a slow test that runs with the oldest and with the newest engines."""
-
 on_spark = [
-    *large,
+    pytest.mark.slow,
     pytest.mark.skipif(
         not HAS_SPARK and os.environ.get("CI") != "true", reason="no PySpark, or no Java for it"
     ),

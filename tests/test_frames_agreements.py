@@ -28,7 +28,7 @@ from builders import (
     says_the_same,
     with_members,
 )
-from frame_kinds import EAGER, LAZY, QUICK, large, made, on_spark, read
+from frame_kinds import EAGER, LAZY, QUICK, made, on_spark, read
 from frames_by_objects import frame_rules, own_bases, shorter
 from samverkan import (
     Agreement,
@@ -990,7 +990,7 @@ class Law:
 
 ON_ENGINES = [
     "polars",
-    *(pytest.param(kind, marks=large) for kind in [*EAGER[1:], *LAZY]),
+    *(pytest.param(kind, marks=pytest.mark.slow) for kind in [*EAGER[1:], *LAZY]),
 ]
 
 

@@ -100,7 +100,6 @@ def test_a_party_that_is_twice(kind: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.large
 def test_many_totals_on_duckdb() -> None:
     """DuckDB plans many divisions of a year at once; before 2.0, it would plan for ever."""
     columns = {"row": [0, 1], "party": ["a", "b"], "year": [2014, 2015], "population": [3, 7]}

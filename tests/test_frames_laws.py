@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from builders import MID_YEAR
-from frame_kinds import QUICK, large, made, on_spark, read, read_together
+from frame_kinds import QUICK, made, on_spark, read, read_together
 from frames_by_objects import (
     LARGEST,
     REFUSED,
@@ -83,7 +83,6 @@ def holds(kind: str, case: Case, expected: list[Answer]) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.large
 @pytest.mark.parametrize("rules", LAWS)
 def test_polars_gives_what_assess_gives(rules: str) -> None:
     """Whatever the rule, each row owes what its party owes as a member for the whole year."""
@@ -99,7 +98,7 @@ def test_polars_gives_what_assess_gives(rules: str) -> None:
     assert tally.says_something(), tally
 
 
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=large) for kind in OTHERS])
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=pytest.mark.slow) for kind in OTHERS])
 def test_every_engine_gives_what_assess_gives(kind: str) -> None:
     """The same on the engines that take longer, for a few rules of all sorts."""
     tally = Tally()
@@ -132,7 +131,7 @@ def test_what_is_refused_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "examples"), [("polars-lazy", 40), pytest.param("duckdb", 8, marks=large)]
+    ("kind", "examples"), [("polars-lazy", 40), pytest.param("duckdb", 8, marks=pytest.mark.slow)]
 )
 def test_out_of_bounds_is_missing(kind: str, examples: int) -> None:
     """A figure above the largest is as if it were missing, but for what the row is told."""

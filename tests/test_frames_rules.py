@@ -135,7 +135,6 @@ def divides(rule: Rule) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.large
 def test_each_owes_what_the_rule_gives() -> None:
     """Any rule, nested in any way, gives each row what assess() gives its party."""
     tally = Tally()
@@ -206,7 +205,7 @@ def test_large_amounts(kind: str, rule: Rule) -> None:
 
 
 WHOLE_KRONOR = Rounding(step_ore=100)
-SLOW = ["pandas", "pyarrow", "duckdb"]
+OTHERS = ["pandas", "pyarrow", "duckdb"]
 MANY = [
     pytest.param(chained(rate("1.55"), 2014, Rounding()), id="ten changes, each rounded"),
     pytest.param(chained(rate("1.55"), 1985, Rounding()), id="forty changes, each rounded"),
@@ -274,10 +273,7 @@ MANY = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "kind",
-    ["polars", *(pytest.param(kind, marks=pytest.mark.large) for kind in SLOW)],
-)
+@pytest.mark.parametrize("kind", ["polars", *OTHERS])
 @pytest.mark.parametrize("rule", MANY)
 def test_many_parts(kind: str, rule: Rule) -> None:
     """Rules with many parts, or with a long history, are computed at once by every engine."""

@@ -13,7 +13,7 @@ from samverkan import ReferenceDate
 from samverkan.frames import count_fees, fees
 from samverkan.funding import POPULATION, Basis, Fixed, Funding, Rate, Split
 
-pytestmark = [pytest.mark.slow, pytest.mark.large]
+pytestmark = pytest.mark.slow
 
 LIMIT = 256 * 10**6
 ROWS = 10_000_000

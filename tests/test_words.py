@@ -14,6 +14,8 @@ from types import ModuleType
 from typing import ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import samverkan
 from public import ERRORS, SRC
@@ -388,3 +390,28 @@ def test_types_in_swedish() -> None:
         error.in_language("sv")
         == "x ska vara av typen Terms, Agreement, text eller None, inte None."
     )
+
+
+plain_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers(), inner),
+)
+
+
+@given(st.lists(plain_values) | st.dictionaries(st.text(), plain_values))
+def test_as_python_writes_it(value: object) -> None:
+    """A value is quoted as Python writes it, and cut if that is longer than a line has room for."""
+    written = repr(value)
+    short = written if len(written) <= 60 else f"{written[:57]}..."
+
+    assert str(errors.WrongTypeError("x", (Terms,), value)).endswith(f" {short}")
+
+
+def test_as_deep_as_you_like() -> None:
+    """A value so deep that Python cannot write it is quoted from its beginning on, too."""
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+
+    error = errors.WrongTypeError("x", (Terms,), deep)
+    assert str(error) == f"x must be Terms, got list {'[' * 57}..."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
@@ -31,7 +31,35 @@ def quoted(value: object, language: str = "en") -> str:
     if isinstance(value, str):
         mark = "'" if language == "en" else "\N{RIGHT DOUBLE QUOTATION MARK}"
         return f"{mark}{shown(value, _LONGEST - 2)}{mark}"
-    return shown(_text_of(value, repr))
+    return shown(_text_of(value, _beginning))
+
+
+def _beginning(value: object) -> str:
+    """Return what repr() writes of a value, or as much of a large or deep one as is quoted."""
+    text = ""
+    for piece in _pieces(value):
+        text += piece
+        if len(text) > _LONGEST:
+            break
+    return text
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """Yield what repr() writes of a value, piece by piece."""
+    parts: Iterable[tuple[object, ...]]
+    if type(value) is list:
+        marks, parts = "[]", ((each,) for each in value)
+    elif type(value) is dict:
+        marks, parts = "{}", value.items()
+    else:
+        yield repr(value[:_LONGEST] if type(value) is str else value)
+        return
+    yield marks[0]
+    for number, part in enumerate(parts):
+        for place, each in enumerate(part):
+            yield ": " if place else ", " if number else ""
+            yield from _pieces(each)
+    yield marks[1]
 
 
 def _text_of(value: object, how: Callable[[object], str]) -> str:

@@ -28,12 +28,9 @@ def names_in(rule: ByGroup | Shares) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def classes_of(rule: ByGroup | Shares, inputs: Inputs) -> list[nw.Expr]:
-    """Return which rows are of each class, in order of the parts: conditions that are never null.
-
-    If groups are named, a row with a group is of that one, else of its kind.
-    """
+    """Return which rows are of each class, in order of the parts: never null."""
     kinds, groups = names_in(rule)
-    is_grouped = ~inputs.group.is_null() if groups else NEVER
+    is_grouped = _is_grouped(rule, inputs)
     of_kind = [inputs.kind == name for name in kinds]
     return [
         *([~is_grouped & each for each in of_kind] if groups else of_kind),
@@ -49,9 +46,16 @@ def one_of(rule: ByGroup, inputs: Inputs, amounts: Sequence[Exact]) -> Exact:
         by_kind = _named(inputs.kind, kinds, amounts)
     if not groups:
         return by_kind
-    is_grouped = ~inputs.group.is_null()
     by_group = _named(inputs.group.fill_null(""), groups, amounts[len(kinds) :])
-    return by_group.chosen(is_grouped, by_kind)
+    return by_group.chosen(_is_grouped(rule, inputs), by_kind)
+
+
+def _is_grouped(rule: ByGroup | Shares, inputs: Inputs) -> nw.Expr:
+    """Return which rows are of their group: where a rule names groups, those that have one.
+
+    All others are of their kind.
+    """
+    return ~inputs.group.is_null() if rule.groups else NEVER
 
 
 def _named(column: nw.Expr, names: Sequence[str], amounts: Sequence[Exact]) -> Exact:
