@@ -130,11 +130,10 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-def pytest_report_header() -> str | None:
+def pytest_report_header() -> str:
     """Report whether the oracle tests are collected."""
-    if HAS_ORACLES:
-        return "oracle tests: collected here"
-    return "oracle tests: not collected here (group `oracle` is not installed)"
+    where = "here" if HAS_ORACLES else "not here (the group `oracle` is not installed)"
+    return f"oracle tests: {where}"
 
 
 pytest_collect_file = Sybil(

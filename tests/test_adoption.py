@@ -212,8 +212,20 @@ def with_recorded_days() -> Agreement:
     return made.record(3, recorded_on=DAYS[6], first_day=DAYS[5])
 
 
+def begun_by_all() -> Agreement:
+    """Return an agreement that began when the last of two had decided."""
+    made = Agreement(
+        terms=Terms(title="Avtal", period=Start(when=Condition.ALL_DECIDED)),
+        parties=[municipality(name) for name in NAMES],
+    )
+    for number, name in enumerate(NAMES[:2], start=1):
+        made = made.accede(name, decided(DAYS[number]), effective=Start())
+    return made
+
+
 @pytest.mark.slow
 @given(agreement=agreements(), known_on=known)
+@example(agreement=begun_by_all(), known_on=None)
 @example(agreement=left_and_returned(), known_on=None)
 @example(agreement=with_recorded_days(), known_on=None)
 @example(agreement=lived(), known_on=None)

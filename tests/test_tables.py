@@ -299,6 +299,7 @@ def held(cell: Cell, one: Table) -> object:
 
 
 @given(one=tables())
+@example(one=table(dt.date(1900, 2, 28), dt.date(2015, 4, 13), kind=ColumnKind.DAY))
 @example(
     one=attrs.evolve(
         table(Decimal("0.00"), kind=ColumnKind.KRONOR),
