@@ -11,6 +11,7 @@ _OPENFISCA = ("openfisca_core",)
 _ENGINES = ("duckdb", "pandas", "polars", "pyarrow")
 
 BY_HAND: Final = "Polars, lazy, by hand"
+BY_HAND_EAGER: Final = "Polars, eager, by hand"
 BY_HAND_SORT: Final = "Polars, by hand: sort"
 BY_HAND_SPLIT: Final = "Polars, by hand: cut"
 OPENFISCA: Final = "OpenFisca, arrays"
@@ -65,7 +66,7 @@ CONTENDERS: Final = (
         needs=_ENGINES,
     ),
     Contender(
-        name="Polars, eager, by hand",
+        name=BY_HAND_EAGER,
         tasks={"fees": "by_hand:polars_eager_fees"},
         needs=_ENGINES,
     ),

@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from .cases import Case
 from .field import (
     BY_HAND,
+    BY_HAND_EAGER,
     BY_HAND_SORT,
     BY_HAND_SPLIT,
     CONTENDERS,
@@ -91,6 +92,7 @@ def _on_polars(ours: str) -> Iterator[Pair]:
 
 
 PAIRS: Final = (
+    Pair("time", (ON_POLARS, FEES), (BY_HAND_EAGER, FEES), 1.3),
     *_on_polars(ON_POLARS),
     *_on_polars(ON_POLARS_LAZY),
     Pair(
