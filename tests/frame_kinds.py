@@ -134,10 +134,15 @@ def duck() -> duckdb.DuckDBPyConnection:
 @functools.cache
 def spark() -> Any:
     """Return the session of all tests, on two cores of this machine."""
-    from pyspark.sql import SparkSession  # noqa: PLC0415 - slow to load, and may be missing
+    import pyspark  # noqa: PLC0415 - slow to load, and may be missing
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - as above
 
     os.environ["PYSPARK_PYTHON"] = sys.executable  # else its workers are whatever python3 is
+    # Spark compiles each query, which takes longer than to run a small one. Both ways are tested.
+    compiles = pyspark.__version__ >= "4"
     options = {
+        "spark.sql.codegen.factoryMode": "FALLBACK" if compiles else "NO_CODEGEN",
+        "spark.sql.codegen.wholeStage": str(compiles).lower(),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.sql.shuffle.partitions": "2",

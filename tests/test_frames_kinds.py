@@ -738,10 +738,10 @@ def test_collations_of_duckdb(of: str) -> None:
 @pytest.mark.parametrize("kind", [pytest.param("pyspark", marks=on_spark)])
 def test_collations_of_spark(kind: str) -> None:
     """Nor does it matter what Spark is told, which has collations since its release 4."""
-    frame = made(kind, ANY_CASE)
-    if hasattr(spark().range(1), "toArrow"):  # since 4.0
-        texts = [f"collate({each}, 'UTF8_LCASE') AS {each}" for each in ("party", "kind", "group")]
-        frame = frame.selectExpr("row", "population", *texts)
+    has_collations = hasattr(spark().range(1), "toArrow")  # since 4.0
+    text = "collate({0}, 'UTF8_LCASE') AS {0}" if has_collations else "{0}"
+    texts = map(text.format, ("party", "kind", "group"))
+    frame = made(kind, ANY_CASE).selectExpr("row", "population", *texts)
 
     assert by_text(frame) == by_text(made("polars-lazy", ANY_CASE))
 

@@ -351,6 +351,13 @@ def test_objects_of_pandas(values: list[Any]) -> None:
     assert refused(frame).reason in {"not-whole", "text-for-number"}
 
 
+def test_a_type_that_only_the_engine_knows() -> None:
+    """A column of a type without a name here is not taken for one that holds nothing."""
+    bits = duck().sql("SELECT 2015 AS year, '101'::BIT AS population")
+
+    assert refused(bits).reason == "not-whole"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["party", "kind", "group"])
 def test_not_text(kind: str, name: str) -> None:
