@@ -1842,6 +1842,7 @@ def brute_force(table: list[list[str]]) -> dict[tuple[str, str], int] | None:
 @example(table=[["0182", "2014-12-31", "män", "1000"], ["0182", "2014-12-31", "kvinnor", ".."]])
 @example(table=[["0182", "2014-12-31", "män", "1000"]])
 @example(table=[["0182", "2014-12-31", "män", number] for number in ("1000", "2000")])
+@example(table=[["0182", "2014-12-31", "totalt", "1000"]])
 @given(
     table=st.lists(
         st.tuples(
