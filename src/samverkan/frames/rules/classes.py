@@ -28,7 +28,7 @@ def names_in(rule: ByGroup | Shares) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def classes_of(rule: ByGroup | Shares, inputs: Inputs) -> list[nw.Expr]:
-    """Return which rows are of each class, in order of the parts: never null."""
+    """Return the rows of each class, in order of the parts, as conditions that are never null."""
     kinds, groups = names_in(rule)
     is_grouped = _is_grouped(rule, inputs)
     of_kind = [inputs.kind == name for name in kinds]
